@@ -1,0 +1,133 @@
+internal import JT808
+internal import Session
+
+/// What an uplink message is about: records of the store, or a question.
+enum Uplink: UplinkContent {
+    /// One fix, taken while online, as 0x0200.
+    case report(UInt32)
+    /// A run of stored fixes, as 0x0704 type 1.
+    case refill(first: UInt32, count: UInt16)
+    /// Another record, as the message of its kind.
+    case record(UInt32, StoredRecord.Kind)
+    /// 0x0004.
+    case timeQuery
+
+    var message: MessageID {
+        switch self {
+        case .report: .location
+        case .refill: .locationBatch
+        case .record(_, let kind): kind.message
+        case .timeQuery: .timeQuery
+        }
+    }
+}
+
+/// The order in which the store's records go out.
+///
+/// What was stored before the connection came is refilled oldest first; what is taken while online goes out at once,
+/// before the refill. A record leaves the store when it is acknowledged, and not before.
+struct Outbox: Sendable {
+    /// The next record to refill, up to `refillEnd`.
+    private var refillNext: UInt32 = 0
+    private var refillEnd: UInt32 = 0
+    /// The next record taken while online.
+    private var liveNext: UInt32 = 0
+    /// Whether the platform takes 0x0704; without it, stored fixes go out one by one.
+    private var takesBatches = true
+    /// Records dropped unsent because the store was full.
+    private(set) var overwritten: UInt32 = 0
+    /// Records the platform refused as malformed or unknown, which sending again would not change.
+    private(set) var refused: UInt32 = 0
+
+    init() {}
+
+    /// Keeps a record; when the store is full the oldest gives way.
+    mutating func append(_ record: RawSpan, to store: inout some FixStore) {
+        while !store.append(record) {
+            guard store.count > 0 else { return }
+            store.removeFirst()
+            overwritten &+= 1
+        }
+    }
+
+    /// A connection begins: all that is stored is to be refilled.
+    mutating func connected(_ store: some FixStore) {
+        refillNext = store.first
+        refillEnd = store.end
+        liveNext = store.end
+    }
+
+    /// What to send next.
+    mutating func next(_ store: some FixStore) -> Uplink? {
+        skipGone(&liveNext, until: store.end, in: store)
+        if liveNext != store.end {
+            defer { liveNext &+= 1 }
+            let kind = store.kind(of: liveNext)
+            return kind == .fix ? .report(liveNext) : .record(liveNext, kind)
+        }
+        skipGone(&refillNext, until: refillEnd, in: store)
+        guard refillNext != refillEnd else { return nil }
+        let first = refillNext
+        let kind = store.kind(of: first)
+        guard kind == .fix, takesBatches else {
+            refillNext &+= 1
+            return kind == .fix ? .report(first) : .record(first, kind)
+        }
+        // Count and kind take three bytes of the batch, and each entry its length.
+        var room = Header.longestBody &- 3
+        var count: UInt16 = 0
+        while refillNext != refillEnd, !store.isDelivered(refillNext) {
+            let size = 2 &+ store.bodyLength(of: refillNext)
+            guard store.kind(of: refillNext) == .fix, size <= room else { break }
+            room &-= size
+            count &+= 1
+            refillNext &+= 1
+        }
+        return .refill(first: first, count: count)
+    }
+
+    /// Moves past what has gone: delivered over an earlier connection, or dropped for want of room.
+    private func skipGone(_ cursor: inout UInt32, until end: UInt32, in store: some FixStore) {
+        // Sequence numbers wrap, so places are compared by their distance from the store's end.
+        if store.end &- cursor > store.count { cursor = store.first }
+        while store.end &- cursor > store.end &- end, store.isDelivered(cursor) { cursor &+= 1 }
+        if store.end &- end > store.count || store.end &- cursor <= store.end &- end { cursor = end }
+    }
+
+    /// Takes an answer to a message.
+    ///
+    /// - Returns: the alarms that the delivered records said were cleared.
+    mutating func answered(
+        _ uplink: Uplink, _ result: GeneralAcknowledgement.Result, store: inout some FixStore
+    ) -> WristbandAlarms {
+        var cleared = WristbandAlarms()
+        switch result {
+        case .success, .alarmHandled: break
+        // It may be taken later: it stays stored and goes out again over the next connection.
+        case .failure: return cleared
+        case .badMessage, .unsupported:
+            if case .refill(let first, _) = uplink {
+                takesBatches = false
+                refillNext = first
+                return cleared
+            }
+            refused &+= 1
+        }
+        switch uplink {
+        case .report(let sequence), .record(let sequence, _):
+            deliver(sequence, store: &store, cleared: &cleared)
+        case .refill(let first, let count):
+            for index in 0..<UInt32(count) { deliver(first &+ index, store: &store, cleared: &cleared) }
+        case .timeQuery:
+            break
+        }
+        while store.count > 0, store.isDelivered(store.first) { store.removeFirst() }
+        return cleared
+    }
+
+    private func deliver(_ sequence: UInt32, store: inout some FixStore, cleared: inout WristbandAlarms) {
+        guard store.holds(sequence) else { return }
+        cleared.insert(store.alarmsCleared(by: sequence))
+        store.markDelivered(sequence)
+    }
+}

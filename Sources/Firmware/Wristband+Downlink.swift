@@ -1,0 +1,269 @@
+public import JT808
+public import Session
+
+/// What `receive` found.
+public struct Reception: ~Escapable {
+    /// What the host may want to know.
+    public enum Event: ~Escapable {
+        /// The input is used up.
+        case exhausted
+        /// Bytes were no frame, or a message was malformed: the reason and where.
+        case refused(Refusal)
+        /// A message was handled and nobody need know.
+        case handled
+        /// The platform has authenticated the wristband.
+        case online
+        /// The platform refused it.
+        case rejected
+        /// A text for the wearer.
+        case text(TextMessage)
+        /// Transparent data.
+        case transparent(TransparentData)
+        /// The wearer is to be verified; the host calls `answerVerification`.
+        case verification(VerificationRequest)
+        /// The verification was called off.
+        case verificationCancelled
+        /// A command that the host carries out: reset, factory reset, connect, upgrade.
+        case control(TerminalControl)
+    }
+
+    /// Length of the answer written into the host's reply storage, to be sent at once; 0 for none.
+    public var reply: Int
+    /// What the host may want to know.
+    public var event: Event
+
+    @_lifetime(copy event)
+    init(reply: Int = 0, _ event: consuming Event) {
+        self.reply = reply
+        self.event = event
+    }
+}
+
+/// What the wristband does with what the platform sends.
+extension Wristband {
+    /// Takes bytes from the link; one call handles at most one message and the host calls until it is exhausted.
+    ///
+    /// - Parameters:
+    ///   - input: bytes of the stream; those read are taken off its front.
+    ///   - buffer: at least `Deframer.deviceLimit` bytes, with `pendingBytes` of them kept from the last call.
+    ///   - reply: at least `FrameWriter.storageSize` bytes for the answer.
+    @_lifetime(&buffer)
+    @_lifetime(input: copy input)
+    @_lifetime(reply: copy reply)
+    public mutating func receive(
+        _ input: inout RawSpan, buffer: inout MutableRawSpan, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
+        switch deframer.next(&input, into: &buffer) {
+        case .exhausted:
+            return Reception(.exhausted)
+        case .refused(let refusal):
+            return Reception(.refused(refusal))
+        case .frame(let frame):
+            do {
+                return receive(try Message(frame.bytes), reply: &reply, now: now)
+            } catch {
+                return Reception(.refused(error.shifted(by: frame.offset)))
+            }
+        }
+    }
+
+    @_lifetime(copy message)
+    @_lifetime(reply: copy reply)
+    private mutating func receive(
+        _ message: consuming Message, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
+        let header = message.header
+        guard header.terminal == start.terminal else { return Reception(.handled) }
+        guard header.encryption == 0, header.fragment == nil else {
+            return Reception(reply: acknowledge(header, .unsupported, into: &reply, now: now), .handled)
+        }
+        do {
+            return try handle(header, message.body, reply: &reply, now: now)
+        } catch {
+            return Reception(
+                reply: acknowledge(header, .badMessage, into: &reply, now: now),
+                .refused(error.shifted(by: header.length)))
+        }
+    }
+
+    @_lifetime(copy body)
+    @_lifetime(reply: copy reply)
+    private mutating func handle(
+        _ header: Header, _ body: RawSpan, reply: inout MutableRawSpan, now: Instant
+    ) throws(Refusal) -> Reception {
+        let edition = header.edition
+        switch header.message {
+        case .platformAcknowledgement:
+            return receive(try GeneralAcknowledgement(body, edition: edition), now: now)
+        case .registerAnswer:
+            switch session.receive(try RegistrationAnswer(body, edition: edition), now: now) {
+            case .refused: return Reception(.rejected)
+            default: return Reception(.handled)
+            }
+        case .timeAnswer:
+            // 0x8004 is the one time in UTC; the calendar is GMT+8.
+            let time = try TimeAnswer(body, edition: edition).universalTime
+            clock.set(secondsSince2000: time.secondsSince2000 &+ 8 &* 3_600, at: now)
+            session.receiveAnswer(to: .timeQuery)
+            return Reception(.handled)
+        case .setParameters:
+            let isTaken = apply(try SetParameters(body, edition: edition).parameters, now: now)
+            return Reception(
+                reply: acknowledge(header, isTaken ? .success : .failure, into: &reply, now: now), .handled)
+        case .queryParameters:
+            return Reception(reply: answerAllParameters(header, into: &reply, now: now), .handled)
+        case .queryNamedParameters:
+            let query = try QueryNamedParameters(body, edition: edition)
+            return Reception(reply: answerParameters(query.ids, header, into: &reply, now: now), .handled)
+        case .queryAttributes:
+            return Reception(reply: answerAttributes(header, into: &reply, now: now), .handled)
+        case .queryLocation:
+            return Reception(reply: answerLocation(header, into: &reply, now: now), .handled)
+        case .track:
+            let order = try Tracking(body, edition: edition)
+            plan.track(interval: UInt32(order.interval), validity: order.validity, now: now)
+            if order.interval != 0 { plan.adapt(to: UInt32(order.interval), now: now) }
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .confirmAlarm:
+            if try AlarmConfirmation(body, edition: edition).alarms.contains(.emergency) { alarms.emergencyHandled() }
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .linkTest:
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .text:
+            let text = try TextMessage(body, edition: edition)
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .text(text))
+        case .downlinkTransparent:
+            let data = try TransparentData(body, edition: edition)
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .transparent(data))
+        case .setCircles:
+            let isTaken = apply(try SetCircles(body, edition: edition))
+            return Reception(
+                reply: acknowledge(header, isTaken ? .success : .failure, into: &reply, now: now), .handled)
+        case .setPolygon:
+            let isTaken = apply(try SetPolygon(body, edition: edition))
+            return Reception(
+                reply: acknowledge(header, isTaken ? .success : .failure, into: &reply, now: now), .handled)
+        case .deleteCircles, .deletePolygons:
+            apply(try DeleteAreas(body, edition: edition), header.message == .deleteCircles ? .circle : .polygon)
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .control:
+            return control(try TerminalControl(body, edition: edition), header, reply: &reply, now: now)
+        case .supervisionOrder:
+            let isTaken = obey(try SupervisionOrder(body, edition: edition), now: now)
+            return Reception(
+                reply: acknowledge(header, isTaken ? .success : .failure, into: &reply, now: now), .handled)
+        case .verificationRequest:
+            return receive(try VerificationRequest(body, edition: edition), header, reply: &reply, now: now)
+        default:
+            return Reception(reply: acknowledge(header, .unsupported, into: &reply, now: now), .handled)
+        }
+    }
+
+    // MARK: Answers
+
+    @_lifetime(storage: copy storage)
+    private mutating func acknowledge(
+        _ header: Header, _ result: GeneralAcknowledgement.Result, into storage: inout MutableRawSpan, now: Instant
+    ) -> Int {
+        var frame = FrameWriter(
+            self.header(.terminalAcknowledgement, serial: session.serialForAnswer(now: now)),
+            into: &storage)
+        GeneralAcknowledgement(serial: header.serial, message: header.message, result: result)
+            .emit(into: &frame.body, edition: header.edition)
+        return frame.finish()
+    }
+
+    @_lifetime(immortal)
+    private mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Reception {
+        switch session.receive(answer, now: now) {
+        case .handled:
+            return Reception(.handled)
+        case .online:
+            outbox.connected(fixes)
+            return Reception(.online)
+        case .refused:
+            return Reception(.rejected)
+        case .answered(let uplink, let result):
+            alarms.acknowledged(cleared: outbox.answered(uplink, result, store: &fixes))
+            if result == .alarmHandled { alarms.emergencyHandled() }
+            return Reception(.handled)
+        }
+    }
+
+    @_lifetime(storage: copy storage)
+    private mutating func answerAttributes(_ header: Header, into storage: inout MutableRawSpan, now: Instant) -> Int {
+        var frame = FrameWriter(
+            self.header(.attributes, serial: session.serialForAnswer(now: now)),
+            into: &storage)
+        texts.emitAttributes(card: start.cardNumber, into: &frame.body, edition: start.edition)
+        return frame.finish()
+    }
+
+    @_lifetime(storage: copy storage)
+    private mutating func answerLocation(_ header: Header, into storage: inout MutableRawSpan, now: Instant) -> Int {
+        guard let time = time(at: now) else { return acknowledge(header, .failure, into: &storage, now: now) }
+        let reading = self.body.locate(at: now, scans: settings[.scans] != 2)
+        var frame = FrameWriter(
+            self.header(.locationAnswer, serial: session.serialForAnswer(now: now)),
+            into: &storage)
+        frame.body.word(header.serial)
+        writeFix(reading, crossing: nil, time: time, now: now, into: &frame.body)
+        return frame.finish()
+    }
+
+    // MARK: Orders
+
+    @_lifetime(copy order)
+    @_lifetime(reply: copy reply)
+    private mutating func control(
+        _ order: consuming TerminalControl, _ header: Header, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
+        switch order.command {
+        case .powerOff:
+            switchOff(now: now)
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .closeLink, .closeRadio:
+            session.stop()
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .reset, .factoryReset, .connect:
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .control(order))
+        default:
+            return Reception(reply: acknowledge(header, .unsupported, into: &reply, now: now), .handled)
+        }
+    }
+
+    private mutating func obey(_ order: SupervisionOrder, now: Instant) -> Bool {
+        guard let time = time(at: now) else { return false }
+        let changed = supervision.obey(order, at: time)
+        if order.action == .arm {
+            // Arming is how an operator clears a cut strap, once there is a whole one (profile.md, strapCut).
+            if strap.state != .cut { alarms.update(.strapCut, isSet: false) }
+            orderEnd = clock.moment(of: order.validUntil, from: now)
+            alarms.update(.orderExpired, isSet: supervision.state == .expired)
+        } else {
+            orderEnd = nil
+        }
+        judgeStrap()
+        if changed { reportSupervision(now: now) }
+        return true
+    }
+
+    @_lifetime(copy request)
+    @_lifetime(reply: copy reply)
+    private mutating func receive(
+        _ request: consuming VerificationRequest, _ header: Header, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
+        switch verification.receive(
+            id: request.id, modalities: request.modalities, window: request.window, now: now)
+        {
+        case .accepted:
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .verification(request))
+        case .repeated:
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
+        case .cancelled:
+            return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .verificationCancelled)
+        case .busy:
+            return Reception(reply: acknowledge(header, .failure, into: &reply, now: now), .handled)
+        }
+    }
+}

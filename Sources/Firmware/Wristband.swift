@@ -1,0 +1,154 @@
+internal import Geodesy
+public import JT808
+public import Session
+
+/// How a wristband starts.
+public struct Start: Sendable {
+    /// The edition it speaks.
+    public var edition = Edition.v2019
+    /// Its number.
+    public var terminal: TerminalNumber
+    /// Its SIM card's number, twenty packed digits.
+    public var cardNumber = TerminalNumber.zero
+    /// What 0x0102 carries; empty when it is to register first.
+    public var code = AuthenticationCode()
+    /// Time-outs and policies of the session.
+    public var session = TerminalSessionConfiguration()
+    /// Its settings.
+    public var settings = Settings()
+    /// How often it has started, and why this time.
+    public var boot = Boot(count: 1, cause: .powerOn)
+    /// The order it obeyed before it was switched off, with its end.
+    public var armed: (order: OrderID, until: DateTime)?
+    /// The time of day in seconds since 2000-01-01 GMT+8, if a clock ran on.
+    public var time: UInt32?
+    /// Milliseconds from the start to the first fix.
+    public var firstFix: UInt64 = 0
+    /// Seed of the jitter that spreads reconnections.
+    public var seed: UInt32 = 1
+
+    /// A device with a number and all else as the factory leaves it.
+    public init(terminal: TerminalNumber) { self.terminal = terminal }
+}
+
+/// An electronic positioning wristband (电子定位腕带) of profile WB1: all that its firmware does.
+///
+/// It does no I/O and reads no clock. The host opens a link while `wantsLink`, hands in what comes (`receive`), calls
+/// `handle(timeout:)` at `nextTimeout` and `sense` when a sensor changes, and after each asks `transmit` until nothing
+/// is left. The same code runs on a Cortex-M and ten thousand times in one fleet process.
+///
+/// The host provides memory and sensors: a region and drivers on a board, shared memory and a model in a simulator.
+public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Body: Sensors> {
+    /// Memory for what must reach the platform.
+    public var fixes: Fixes
+    /// Memory for areas.
+    public var areas: Areas
+    /// Memory for text, and what the maker wrote into the device.
+    public var texts: Texts
+    /// The sensors.
+    public var body: Body
+    /// Whether the wristband switched off; only a new start brings it back.
+    public internal(set) var isOff = false
+
+    let start: Start
+    /// The connection to the platform.
+    var session: TerminalSession<Uplink>
+    var settings: Settings
+    var clock = Clock()
+    var deframer = Deframer(limit: Deframer.deviceLimit)
+    var outbox = Outbox()
+    var plan: ReportingPlan
+    var alarms = AlarmEdges()
+    var supervision = Supervision()
+    var verification = Verification()
+
+    var status = SensorStatus()
+    var strap = StrapMonitor()
+    var fences = FenceMonitor()
+    var notWorn = Dwell()
+    var still = Dwell()
+    var noSatellites = Dwell()
+    var button = Dwell()
+
+    /// When the order ends, on the host's clock.
+    var orderEnd: Instant?
+    /// When to switch off, after the platform was told.
+    var offAt: Instant?
+
+    /// When the last fix was taken: the id of a fix is its terminal and second, so no two share one.
+    var lastFixInstant: Instant?
+    var lastFix: Location?
+    /// The last position of any source and when it was measured.
+    var known: (position: Position, at: Instant)?
+    /// The satellite position that is held while nothing moves.
+    var held: PositionReading?
+    var saysBoot = true
+    var isTimeAsked = false
+
+    /// Starts a wristband.
+    public init(_ start: Start, fixes: Fixes, areas: Areas, texts: Texts, body: Body, now: Instant) {
+        self.start = start
+        self.fixes = fixes
+        self.areas = areas
+        self.texts = texts
+        self.body = body
+        settings = start.settings
+        var configuration = start.session
+        configuration.heartbeatInterval = start.settings[.heartbeatInterval]
+        configuration.acknowledgementTimeout = start.settings[.acknowledgementTimeout]
+        configuration.retransmissions = UInt8(truncatingIfNeeded: start.settings[.retransmissions])
+        session = TerminalSession(configuration: configuration, code: start.code, seed: start.seed)
+        plan = ReportingPlan(first: now.advanced(milliseconds: start.firstFix))
+        if let time = start.time { clock.set(secondsSince2000: time, at: now) }
+        if let armed = start.armed {
+            supervision.state = .armed
+            supervision.order = armed.order
+            supervision.validUntil = armed.until
+            orderEnd = clock.moment(of: armed.until, from: now)
+        }
+        fences.reconcile(with: areas)
+        session.start()
+        sense(now: now)
+    }
+
+    // MARK: Link
+
+    /// Whether the host is to open a link.
+    public var wantsLink: Bool { !isOff && session.wantsLink }
+    /// Whether the host is to close the link.
+    public var mustCloseLink: Bool { isOff || session.mustCloseLink }
+    /// Whether the platform has authenticated the wristband.
+    public var isOnline: Bool { session.state == .online }
+
+    /// The link is open.
+    public mutating func linkUp(now: Instant) {
+        deframer = Deframer(limit: Deframer.deviceLimit)
+        session.linkUp(now: now)
+    }
+
+    /// The link could not be opened, or is gone.
+    public mutating func linkDown(now: Instant) {
+        isTimeAsked = false
+        session.linkDown(now: now)
+    }
+
+    /// The radio found its network again; connects at once instead of waiting.
+    public mutating func networkReturned() { session.networkReturned() }
+
+    // MARK: Facts for the host
+
+    /// Bytes of an unfinished frame that `receive` left in the host's buffer and needs there next time.
+    public var pendingBytes: Int { deframer.pending }
+    /// Records in the store.
+    public var storedRecords: UInt32 { fixes.count }
+    /// Records dropped unsent because the store was full.
+    public var overwrittenRecords: UInt32 { outbox.overwritten }
+    /// Alarms now set.
+    public var activeAlarms: WristbandAlarms { alarms.active }
+    /// Whether it supervises.
+    public var supervisionState: SupervisionState.State { supervision.state }
+    /// The request for verification that waits for the wearer.
+    public var pendingVerification: UInt32? { verification.request?.id }
+    /// The last fix taken.
+    public var lastLocation: Location? { lastFix }
+}

@@ -1,0 +1,165 @@
+/// The bytes between two delimiters, unescaped and with a correct check byte (which is left out).
+public struct Frame: ~Escapable {
+    /// Header and body.
+    public let bytes: RawSpan
+    /// Where the frame's first delimiter stood, in bytes since the stream began.
+    public let offset: Int
+
+    @inlinable
+    @_lifetime(copy bytes)
+    init(bytes: RawSpan, offset: Int) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+}
+
+/// Finds frames in a stream of bytes cut anywhere (protocol.md §4.2).
+///
+/// `7E | header | body | check | 7E`, `7D 01` for `7D`, `7D 02` for `7E`. Delimiters may be doubled or shared by two
+/// frames. What is no frame is refused with reason and offset, and the next frame is read as if nothing had been.
+///
+/// The deframer keeps only counters. A frame cut by the end of the input leaves `pending` bytes at the start of the
+/// caller's buffer, which must hold them at the next call; while `pending` is zero, connections can share one buffer.
+public struct Deframer: Sendable {
+    /// The limit of a wristband: the longest frame of one message, every byte escaped (`profile.md`, capacity).
+    public static let deviceLimit = 2_092
+    /// The limit of a platform (the default of a gateway, protocol.md §4.2).
+    public static let platformLimit = 8_192
+
+    /// What one call found.
+    public enum Step: ~Escapable {
+        /// A frame; its bytes lie in the caller's buffer until the next call.
+        case frame(Frame)
+        /// Bytes that are no frame.
+        case refused(Refusal)
+        /// The input is used up.
+        case exhausted
+    }
+
+    @usableFromInline enum Mode: UInt8, Sendable {
+        /// Before the first delimiter: bytes are noise.
+        case hunting
+        /// Inside a frame, or between two of them while no byte has come.
+        case inside
+        /// Inside a frame whose last byte was `7D`.
+        case escaped
+        /// After a refusal: bytes up to the next delimiter belong to the refused frame.
+        case skipping
+    }
+
+    /// The most bytes of a frame on the wire, delimiters included.
+    public let limit: Int
+    /// Unescaped bytes of an unfinished frame at the start of the caller's buffer.
+    public private(set) var pending: Int
+    /// Bytes read since the stream began.
+    public private(set) var position: Int
+
+    private var mode: Mode
+    private var sum: UInt8
+    private var start: Int
+
+    /// Makes a deframer for one stream; `limit` counts escaped bytes with both delimiters.
+    public init(limit: Int) {
+        self.limit = limit
+        pending = 0
+        position = 0
+        mode = .hunting
+        sum = 0
+        start = 0
+    }
+
+    /// Bytes of buffer that `next` needs: room for the longest frame and one step of the copying loop.
+    public var bufferSize: Int { limit }
+
+    /// Whether the stream stands inside a frame.
+    public var isInsideFrame: Bool { pending > 0 || mode == .escaped }
+
+    /// Reads on until a frame ends, something is refused, or the input is used up.
+    ///
+    /// - Parameters:
+    ///   - input: bytes of the stream; those read are taken off its front.
+    ///   - buffer: at least `bufferSize` bytes, with `pending` of them kept from the last call.
+    @_lifetime(&buffer)
+    @_lifetime(input: copy input)
+    public mutating func next(_ input: inout RawSpan, into buffer: inout MutableRawSpan) -> Step {
+        precondition(buffer.byteCount >= limit, "the caller's buffer is smaller than the deframer's limit")
+        var read = 0
+        let count = input.byteCount
+        var write = pending
+        // The XOR of eight bytes at a time, folded into `sum` when it is wanted.
+        var wide: UInt64 = 0
+        defer {
+            sum ^= Escaping.fold(wide)
+            position &+= read
+            pending = write
+            input = input.rest(from: read)
+        }
+        if mode == .hunting || mode == .skipping {
+            while read < count, input.byte(at: read) != Escaping.delimiter { read &+= 1 }
+            let skipped = read
+            let wasHunting = mode == .hunting
+            if read < count {
+                mode = .inside
+                start = position &+ read
+                read &+= 1
+            }
+            if wasHunting, skipped > 0 { return .refused(Refusal(.noise, at: position)) }
+            if read == count { return .exhausted }
+        }
+        while read < count {
+            if mode == .inside, count &- read >= 8, position &+ read &- start &+ 8 < limit {
+                let word = unsafe input.unsafeLoadUnaligned(fromUncheckedByteOffset: read, as: UInt64.self)
+                if !Escaping.isNeeded(in: word) {
+                    unsafe buffer.storeBytes(of: word, toUncheckedByteOffset: write, as: UInt64.self)
+                    wide ^= word
+                    read &+= 8
+                    write &+= 8
+                    continue
+                }
+            }
+            var byte = input.byte(at: read)
+            read &+= 1
+            if byte == Escaping.delimiter {
+                let offset = start
+                let length = write
+                let check = sum ^ Escaping.fold(wide)
+                let broken = mode == .escaped
+                // The next byte is a frame's first, unless it is a delimiter too.
+                mode = .inside
+                start = position &+ read &- 1
+                sum = 0
+                wide = 0
+                write = 0
+                if broken { return .refused(Refusal(.unfinishedEscape, at: position &+ read &- 2)) }
+                // A doubled delimiter: the second one opens the frame.
+                if length == 0 { continue }
+                // The smallest message is a 2013 header and its check byte.
+                guard length >= 13 else { return .refused(Refusal(.short, at: offset)) }
+                guard check == 0 else { return .refused(Refusal(.checksum, at: position &+ read &- 2)) }
+                return .frame(Frame(bytes: buffer.bytes.slice(at: 0, count: length &- 1), offset: offset))
+            }
+            if mode == .escaped {
+                guard byte == 0x01 || byte == 0x02 else {
+                    mode = .skipping
+                    write = 0
+                    return .refused(Refusal(.unknownEscape, at: position &+ read &- 1))
+                }
+                byte = Escaping.marker &+ byte &- 1
+                mode = .inside
+            } else if byte == Escaping.marker {
+                mode = .escaped
+                continue
+            }
+            // Two delimiters belong to the frame, and an escaped byte took two.
+            guard position &+ read &- start < limit else {
+                mode = .skipping
+                write = 0
+                return .refused(Refusal(.oversize, at: start))
+            }
+            unsafe buffer.storeBytes(of: byte, toUncheckedByteOffset: write, as: UInt8.self)
+            sum ^= byte
+            write &+= 1
+        }
+        return .exhausted
+    }
+}

@@ -1,0 +1,16 @@
+/// The id of a supervision order: BYTE[16] of F001 and E001, opaque to the wristband (`profile.md`).
+public struct OrderID: Hashable, Sendable {
+    /// The first eight bytes, big-endian.
+    public var high: UInt64
+    /// The last eight bytes, big-endian.
+    public var low: UInt64
+
+    /// Makes an id.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// No order.
+    public static var none: OrderID { OrderID(high: 0, low: 0) }
+}

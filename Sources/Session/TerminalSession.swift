@@ -1,0 +1,299 @@
+public import JT808
+
+/// What an uplink message of the terminal's owner is about, in a form that survives until it is acknowledged.
+///
+/// The owner writes the body from it each time the message is sent, so that no frame is kept.
+public protocol UplinkContent: Sendable {
+    /// The message's id.
+    var message: MessageID { get }
+}
+
+/// The terminal's half of a connection: register, authenticate, keep alive, retransmit, reconnect (protocol.md §4.5).
+///
+/// It does no I/O. The host opens a link while `wantsLink`, reports `linkUp` and `linkDown`, hands in answers, calls
+/// `handle(timeout:)` at `nextTimeout`, and then asks `next` until nothing is left to send. It closes the link when
+/// `mustCloseLink`.
+public struct TerminalSession<Content: UplinkContent>: Sendable {
+    /// Where the session stands.
+    public enum State: Hashable, Sendable {
+        /// Told not to connect.
+        case stopped
+        /// Waits for the moment to connect again.
+        case waiting(until: Instant)
+        /// The host is to open a link.
+        case connecting
+        /// The link is open and 0x0100 goes out or was sent.
+        case registering
+        /// The link is open and 0x0102 goes out or was sent.
+        case authenticating
+        /// Authenticated.
+        case online
+        /// The host is to close the link.
+        case closing
+    }
+
+    /// What to send: the id, the serial for its header, and what it is about.
+    public struct Transmission: Sendable {
+        /// What a frame is about.
+        public enum Subject: Sendable {
+            /// 0x0100 with the owner's identity.
+            case registration
+            /// 0x0102 with the session's code.
+            case authentication
+            /// 0x0002.
+            case heartbeat
+            /// 0x0003.
+            case unregistration
+            /// A message of the owner.
+            case content(Content)
+        }
+
+        /// What the frame is about.
+        public var subject: Subject
+        /// The serial for its header.
+        public var serial: UInt16
+        /// Whether it was sent before.
+        public var isRetransmission: Bool
+    }
+
+    /// Time-outs and policies; may change while the session lives.
+    public var configuration: TerminalSessionConfiguration
+    /// Where the session stands.
+    public private(set) var state: State = .stopped
+    /// The code of 0x0102, kept over reconnections.
+    public private(set) var code: AuthenticationCode
+
+    private enum Sent: Sendable {
+        case registration, authentication, heartbeat, unregistration
+        case content(Content)
+    }
+
+    private var inFlight = InFlight<Sent>()
+    private var jitter: Jitter
+    private var serial: UInt16 = 0
+    private var failures: UInt8 = 0
+    private var lastUplink = Instant(milliseconds: 0)
+    private var isUnregistering = false
+
+    /// Makes a session that is stopped.
+    ///
+    /// - Parameters:
+    ///   - code: what 0x0102 carries; empty when the terminal is to register first.
+    ///   - seed: of the jitter that spreads reconnections.
+    public init(configuration: TerminalSessionConfiguration, code: AuthenticationCode, seed: UInt32) {
+        self.configuration = configuration
+        self.code = code
+        jitter = Jitter(seed: seed)
+    }
+
+    // MARK: Link
+
+    /// Begins to connect at once.
+    public mutating func start() {
+        if state == .stopped { state = .connecting }
+    }
+
+    /// Sends 0x0003 when online and connects no more.
+    public mutating func stop() {
+        if state == .online {
+            isUnregistering = true
+        } else {
+            state = state == .registering || state == .authenticating ? .closing : .stopped
+        }
+    }
+
+    /// Connects at once if it was waiting: the radio found its network again.
+    public mutating func networkReturned() {
+        if case .waiting = state { state = .connecting }
+    }
+
+    /// Whether the host is to open a link.
+    public var wantsLink: Bool { state == .connecting }
+
+    /// Whether the host is to close the link, and report `linkDown`.
+    public var mustCloseLink: Bool { state == .closing }
+
+    /// The link is open.
+    public mutating func linkUp(now: Instant) {
+        inFlight.removeAll()
+        lastUplink = now
+        state = code.isEmpty ? .registering : .authenticating
+    }
+
+    /// The link could not be opened, or is gone. What was in flight was not delivered.
+    public mutating func linkDown(now: Instant) {
+        inFlight.removeAll()
+        guard state != .stopped, !isUnregistering else {
+            isUnregistering = false
+            state = .stopped
+            return
+        }
+        retryLater(now: now)
+    }
+
+    private mutating func retryLater(now: Instant) {
+        let exponent = UInt32(min(failures, 16))
+        failures = failures &+ 1 == 0 ? failures : failures &+ 1
+        let doubled = UInt64(configuration.shortestBackoff) &<< UInt64(exponent)
+        let delay = jitter.spread(UInt32(truncatingIfNeeded: min(doubled, UInt64(configuration.longestBackoff))))
+        state = .waiting(until: now.advanced(milliseconds: UInt64(delay)))
+    }
+
+    // MARK: Time
+
+    /// The next moment at which `handle(timeout:)` has something to do.
+    public var nextTimeout: Instant? {
+        switch state {
+        case .stopped, .connecting, .closing:
+            return nil
+        case .waiting(let until):
+            return until
+        case .registering, .authenticating:
+            return inFlight.nextDeadline
+        case .online:
+            let heartbeat = lastUplink.advanced(seconds: configuration.heartbeatInterval)
+            guard let deadline = inFlight.nextDeadline else { return heartbeat }
+            return min(heartbeat, deadline)
+        }
+    }
+
+    /// Does what is due.
+    public mutating func handle(timeout now: Instant) {
+        switch state {
+        case .waiting(let until):
+            if until <= now { state = .connecting }
+        case .registering, .authenticating, .online:
+            if inFlight.expire(at: now, allowed: configuration.retransmissions) { state = .closing }
+        case .stopped, .connecting, .closing:
+            break
+        }
+    }
+
+    // MARK: Sending
+
+    /// What the session itself must send now: retransmissions, registration, authentication, heartbeat.
+    public mutating func next(now: Instant) -> Transmission? {
+        switch state {
+        case .registering, .authenticating, .online: break
+        case .stopped, .waiting, .connecting, .closing: return nil
+        }
+        if let entry = inFlight.resend(
+            at: now, timeout: configuration.acknowledgementTimeout, series: configuration.retrySeries)
+        {
+            lastUplink = now
+            return Transmission(subject: subject(of: entry.content), serial: entry.serial, isRetransmission: true)
+        }
+        if state == .registering, inFlight.count == 0 { return send(.registration, .register, now: now) }
+        if state == .authenticating, inFlight.count == 0 { return send(.authentication, .authenticate, now: now) }
+        guard state == .online else { return nil }
+        if isUnregistering { return inFlight.count == 0 ? send(.unregistration, .unregister, now: now) : nil }
+        if lastUplink.advanced(seconds: configuration.heartbeatInterval) <= now, hasRoom {
+            return send(.heartbeat, .heartbeat, now: now)
+        }
+        return nil
+    }
+
+    /// Whether the owner may send a message that is to be acknowledged.
+    public var hasRoom: Bool {
+        state == .online && !isUnregistering && inFlight.count < Int(configuration.window)
+    }
+
+    /// Takes note that the owner sends a message that is to be acknowledged; only while `hasRoom`.
+    ///
+    /// - Returns: the serial for its header.
+    public mutating func begin(_ content: Content, now: Instant) -> UInt16 {
+        send(.content(content), content.message, now: now).serial
+    }
+
+    /// The serial for an answer, which nobody acknowledges.
+    public mutating func serialForAnswer(now: Instant) -> UInt16 {
+        lastUplink = now
+        return nextSerial()
+    }
+
+    private mutating func send(_ sent: Sent, _ message: MessageID, now: Instant) -> Transmission {
+        let serial = nextSerial()
+        let timeout = UInt64(configuration.acknowledgementTimeout) &* UInt64(configuration.retrySeries.multiple(0))
+        inFlight.insert(
+            sent, message: message, serial: serial, deadline: now.advanced(milliseconds: timeout &* 1_000))
+        lastUplink = now
+        return Transmission(subject: subject(of: sent), serial: serial, isRetransmission: false)
+    }
+
+    private mutating func nextSerial() -> UInt16 {
+        defer { serial &+= 1 }
+        return serial
+    }
+
+    private func subject(of sent: Sent) -> Transmission.Subject {
+        switch sent {
+        case .registration: .registration
+        case .authentication: .authentication
+        case .heartbeat: .heartbeat
+        case .unregistration: .unregistration
+        case .content(let content): .content(content)
+        }
+    }
+
+    // MARK: Answers
+
+    /// What an answer did.
+    public enum Outcome: Sendable {
+        /// The session went on by itself, or the answer named nothing in flight.
+        case handled
+        /// The terminal is authenticated.
+        case online
+        /// The platform refused registration or authentication; the session backs off.
+        case refused
+        /// A message of the owner was answered.
+        case answered(Content, GeneralAcknowledgement.Result)
+    }
+
+    /// Takes an 0x8001.
+    public mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Outcome {
+        guard let sent = inFlight.remove(serial: answer.serial, message: answer.message) else { return .handled }
+        switch sent {
+        case .content(let content):
+            return .answered(content, answer.result)
+        case .authentication:
+            guard answer.result == .success else {
+                // A provisioned code is the wristband's key and never dropped (profile.md, Key and registration).
+                if !configuration.isProvisioned { code = AuthenticationCode() }
+                state = .closing
+                return .refused
+            }
+            state = .online
+            failures = 0
+            return .online
+        case .unregistration:
+            state = .closing
+            return .handled
+        case .registration, .heartbeat:
+            return .handled
+        }
+    }
+
+    /// Takes an 0x8100.
+    public mutating func receive(_ answer: borrowing RegistrationAnswer, now: Instant) -> Outcome {
+        guard inFlight.remove(serial: answer.serial, message: .register) != nil, state == .registering else {
+            return .handled
+        }
+        guard answer.result == .success, let code = AuthenticationCode(answer.code) else {
+            state = .closing
+            return .refused
+        }
+        self.code = code
+        state = .authenticating
+        return .handled
+    }
+
+    /// Takes an answer that names no serial, as 0x8004.
+    public mutating func receiveAnswer(to message: MessageID) {
+        inFlight.removeOldest(message)
+    }
+
+    /// Gives up on a message of the owner that it cannot write again.
+    public mutating func abandon(serial: UInt16, message: MessageID) {
+        _ = inFlight.remove(serial: serial, message: message)
+    }
+}

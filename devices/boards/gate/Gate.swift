@@ -1,0 +1,152 @@
+internal import Firmware
+internal import Geodesy
+internal import JT808
+internal import Session
+
+// A program that reaches every message, the sessions and the firmware, so that what they need of a runtime shows as
+// undefined symbols when it is linked without one. It is linked, never run.
+
+/// The board's bytes, opaque to the optimiser.
+@_extern(c, "gate_input") func gateInput() -> UnsafeMutableRawPointer
+@_extern(c, "gate_size") func gateSize() -> Int
+
+struct BoardSensors: Sensors {
+    mutating func status(at now: Instant) -> SensorStatus {
+        var status = SensorStatus()
+        status.battery = gateInput().load(as: UInt8.self)
+        return status
+    }
+
+    mutating func locate(at now: Instant, scans: Bool) -> PositionReading {
+        var reading = PositionReading()
+        reading.position = Position(latitude: gateInput().load(as: Int32.self), longitude: 109_400_000)
+        reading.sources = .gps
+        return reading
+    }
+}
+
+struct BoardTexts: TextStore {
+    let bytes: UnsafeRawBufferPointer
+
+    @_lifetime(borrow self)
+    borrowing func text(_ id: ParameterID) -> RawSpan {
+        _overrideLifetime(RawSpan(_unsafeBytes: bytes), borrowing: self)
+    }
+
+    mutating func setText(_ id: ParameterID, to bytes: RawSpan) -> Bool { bytes.byteCount == self.bytes.count }
+
+    @_lifetime(borrow self)
+    borrowing func identity(_ field: IdentityField) -> RawSpan {
+        _overrideLifetime(RawSpan(_unsafeBytes: bytes), borrowing: self)
+    }
+}
+
+struct Command: DownlinkContent {
+    var message: MessageID { .linkTest }
+}
+
+/// Reads a body as a message and writes it again.
+func turn<Body: MessageBody & ~Escapable>(_: Body.Type, _ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    do throws(Refusal) {
+        let message = try Body(input, edition: input.byteCount > 40 ? .v2019 : .v2013)
+        var body = BodyWriter(&storage)
+        message.emit(into: &body, edition: .v2019)
+        return body.finish()
+    } catch {
+        return error.offset
+    }
+}
+
+func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(GeneralAcknowledgement.self, input, &storage)
+    sum &+= turn(EmptyMessage.self, input, &storage)
+    sum &+= turn(TimeAnswer.self, input, &storage)
+    sum &+= turn(Registration.self, input, &storage)
+    sum &+= turn(RegistrationAnswer.self, input, &storage)
+    sum &+= turn(Authentication.self, input, &storage)
+    sum &+= turn(SetParameters.self, input, &storage)
+    sum &+= turn(ParameterAnswer.self, input, &storage)
+    sum &+= turn(QueryNamedParameters.self, input, &storage)
+    sum &+= turn(TerminalControl.self, input, &storage)
+    sum &+= turn(TerminalAttributes.self, input, &storage)
+    sum &+= turn(LocationReport.self, input, &storage)
+    sum &+= turn(LocationAnswer.self, input, &storage)
+    sum &+= turn(LocationBatch.self, input, &storage)
+    sum &+= turn(Tracking.self, input, &storage)
+    sum &+= turn(AlarmConfirmation.self, input, &storage)
+    sum &+= turn(TextMessage.self, input, &storage)
+    sum &+= turn(SetCircles.self, input, &storage)
+    sum &+= turn(SetPolygon.self, input, &storage)
+    sum &+= turn(DeleteAreas.self, input, &storage)
+    sum &+= turn(TransparentData.self, input, &storage)
+    sum &+= turn(SupervisionOrder.self, input, &storage)
+    sum &+= turn(SupervisionState.self, input, &storage)
+    sum &+= turn(VerificationRequest.self, input, &storage)
+    sum &+= turn(VerificationResult.self, input, &storage)
+    return sum
+}
+
+func everyItem(_ input: RawSpan) -> Int {
+    guard let report = try? LocationReport(input) else { return 0 }
+    let items = WristbandItems(report.items)
+    var sum = Int(items.battery ?? 0) &+ (items == WristbandItems() ? 1 : 0)
+    if let points = report.accessPoints, points.count > 0 { sum &+= Int(points[0].strength) }
+    if let cells = report.cells, cells.count > 0 { sum &+= Int(cells[0].strength) }
+    return sum
+}
+
+func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var session = PlatformSession<Command>(
+        configuration: PlatformSessionConfiguration(), now: Instant(milliseconds: 0))
+    guard let message = try? Message(input) else { return 0 }
+    let now = Instant(milliseconds: 5_000)
+    switch session.admit(message.header, now: now) {
+    case .authentication: session.authenticate(message.header.terminal)
+    case .refused: session.refuse()
+    case .registration, .ordinary: break
+    }
+    if session.hasRoom { _ = session.begin(Command(), now: now) }
+    session.handle(timeout: now)
+    _ = session.next(now: now)
+    if let answer = try? GeneralAcknowledgement(message.body, edition: .v2013) { _ = session.receive(answer) }
+    _ = session.receiveAnswer(to: .linkTest, serial: 1)
+    session.supersede()
+    let length = session.acknowledge(message.header, .success, into: &storage)
+    return length &+ (session.nextTimeout == nil ? 0 : 1)
+}
+
+@main
+struct Gate {
+    static func main() {
+        let memory = UnsafeMutableRawBufferPointer(start: gateInput(), count: gateSize())
+        let region = UnsafeMutableRawBufferPointer(rebasing: memory[16_384...])
+        let texts = UnsafeRawBufferPointer(rebasing: memory[0..<8])
+        var start = Start(terminal: TerminalNumber(low: memory.loadUnaligned(as: UInt64.self)))
+        start.code = AuthenticationCode(UnsafeRawBufferPointer(rebasing: memory[0..<32]).bytes) ?? AuthenticationCode()
+        var wristband = Wristband(
+            start, fixes: RegionFixStore(region: region), areas: AreaTable(), texts: BoardTexts(bytes: texts),
+            body: BoardSensors(), now: Instant(milliseconds: 0))
+        var now = Instant(milliseconds: 0)
+        var sum = 0
+        while !wristband.isOff {
+            if wristband.wantsLink { wristband.linkUp(now: now) }
+            let input = UnsafeRawBufferPointer(rebasing: memory[0..<2_048]).bytes
+            var rest = input
+            var buffer = UnsafeMutableRawBufferPointer(rebasing: memory[2_048..<6_144]).mutableBytes
+            var output = UnsafeMutableRawBufferPointer(rebasing: memory[6_144..<12_288]).mutableBytes
+            let reception = wristband.receive(&rest, buffer: &buffer, reply: &output, now: now)
+            sum &+= reception.reply
+            if case .verification = reception.event {
+                wristband.answerVerification(VerificationAnswer(outcome: .match), now: now)
+            }
+            wristband.handle(timeout: now)
+            wristband.sense(now: now)
+            sum &+= wristband.transmit(into: &output, now: now)
+            sum &+= everyMessage(input, &output) &+ everyItem(input) &+ platform(input, &output)
+            wristband.networkReturned()
+            if wristband.mustCloseLink { wristband.linkDown(now: now) }
+            now = wristband.nextTimeout ?? now.advanced(seconds: 1)
+            memory.storeBytes(of: sum, as: Int.self)
+        }
+    }
+}
