@@ -20,6 +20,10 @@ let package = Package(
         .target(name: "Geodesy", swiftSettings: strict),
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .target(name: "Datum", dependencies: ["Geodesy"], swiftSettings: house),
+        .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
+        .target(name: "CLinux"),
+        .target(name: "Link", dependencies: ["CLinux"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
     ]
 )

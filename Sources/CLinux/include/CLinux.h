@@ -1,0 +1,163 @@
+/* What Swift cannot import: packed layouts, variadic calls, macros and functions behind _GNU_SOURCE. Each is a thin
+   static inline wrapper that returns what the call returns; errno is read through cl_errno. */
+#pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static inline int cl_errno(void) { return errno; }
+
+/* epoll_event is packed on x86_64 only, so its layout stays here. */
+static inline int cl_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t token) {
+    struct epoll_event event = {.events = events, .data = {.u64 = token}};
+    return epoll_ctl(epoll, operation, fd, &event);
+}
+static inline uint64_t cl_event_token(const struct epoll_event *event) { return event->data.u64; }
+
+static inline int cl_set_flag(int fd, int level, int name) {
+    int one = 1;
+    return setsockopt(fd, level, name, &one, sizeof one);
+}
+static inline int cl_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+static inline int cl_accept(int fd) { return accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+/* Value 24: the constant is missing from older headers. */
+static inline int cl_bind_address_no_port(int fd) { return cl_set_flag(fd, IPPROTO_IP, 24); }
+static inline int cl_no_delay(int fd) { return cl_set_flag(fd, IPPROTO_TCP, TCP_NODELAY); }
+static inline int cl_reuse_address(int fd) { return cl_set_flag(fd, SOL_SOCKET, SO_REUSEADDR); }
+static inline int cl_socket_error(int fd) {
+    int code = 0;
+    socklen_t length = sizeof code;
+    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &code, &length) ? errno : code;
+}
+/* Binds to an IPv4 source address given in host order. */
+static inline int cl_bind_source(int fd, uint32_t address) {
+    struct sockaddr_in source = {.sin_family = AF_INET, .sin_addr = {.s_addr = htonl(address)}};
+    return bind(fd, (struct sockaddr *)&source, sizeof source);
+}
+static inline int cl_local_port(int fd) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (getsockname(fd, (struct sockaddr *)&address, &length)) return -1;
+    if (address.ss_family == AF_INET) return ntohs(((struct sockaddr_in *)&address)->sin_port);
+    if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+    return 0;
+}
+static inline int cl_pair(int *first, int *second) {
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair)) return -1;
+    *first = pair[0];
+    *second = pair[1];
+    return 0;
+}
+/* 1 when path fits, else 0. */
+static inline int cl_unix_address(struct sockaddr_un *address, const char *path) {
+    memset(address, 0, sizeof *address);
+    address->sun_family = AF_UNIX;
+    if (strlen(path) >= sizeof address->sun_path) return 0;
+    strcpy(address->sun_path, path);
+    return 1;
+}
+static inline ssize_t cl_send(int fd, const void *bytes, size_t count) {
+    return send(fd, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+static inline int cl_open(const char *path, int flags, unsigned mode) { return open(path, flags, mode); }
+static inline int cl_set_nonblocking(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
+
+static inline int cl_signal_descriptor(const int *signals, int count) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+    if (sigprocmask(SIG_BLOCK, &set, NULL)) return -1;
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+/* The next signal, or 0 when none waits. */
+static inline int cl_next_signal(int fd) {
+    struct signalfd_siginfo information;
+    return read(fd, &information, sizeof information) == sizeof information ? (int)information.ssi_signo : 0;
+}
+
+static inline int cl_exited(int status) { return WIFEXITED(status); }
+static inline int cl_exit_status(int status) { return WEXITSTATUS(status); }
+static inline int cl_term_signal(int status) { return WTERMSIG(status); }
+
+/* Starts a program whose standard input is /dev/null and output is standard error, with no signal blocked; it is killed
+   when this process dies. `extra` becomes descriptor 3 of the child when it is not negative. */
+static inline int cl_spawn(pid_t *child, const char *path, char *const arguments[], int extra) {
+    pid_t parent = getpid();
+    pid_t process = fork();
+    if (process < 0) return errno;
+    if (process == 0) {
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(127);
+        int null = open("/dev/null", O_RDWR);
+        dup2(null, 0);
+        dup2(2, 1);
+        if (extra >= 0) {
+            if (extra == 3) fcntl(3, F_SETFD, 0);
+            else dup2(extra, 3);
+        }
+        /* A terminal's Ctrl-C reaches the whole group: the parent decides when the child ends. */
+        setpgid(0, 0);
+        execv(path, arguments);
+        _exit(127);
+    }
+    *child = process;
+    return 0;
+}
+
+static inline long cl_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit)) return -1;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return (long)limit.rlim_cur;
+}
+
+/* Opens a pseudo-terminal in raw mode; the other end's path goes into `path`. */
+static inline int cl_open_pty(char *path, size_t size) {
+    int fd = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) return -1;
+    struct termios mode;
+    if (grantpt(fd) || unlockpt(fd) || ptsname_r(fd, path, size) || tcgetattr(fd, &mode)) {
+        int code = errno;
+        close(fd);
+        errno = code;
+        return -1;
+    }
+    cfmakeraw(&mode);
+    tcsetattr(fd, TCSANOW, &mode);
+    return fd;
+}
+static inline int cl_is_terminal(int fd) { return isatty(fd); }
+static inline int cl_terminal_width(int fd) {
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) || size.ws_col == 0 ? 80 : size.ws_col;
+}

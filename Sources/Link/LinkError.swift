@@ -1,0 +1,29 @@
+internal import CLinux
+internal import Glibc
+
+/// A system call that failed: what was being done, with what, and why.
+public struct LinkError: Error, Equatable, CustomStringConvertible {
+    /// What was being done, as in "cannot ….
+    public var operation: String
+    /// The address, path or program it was done with.
+    public var subject: String
+    /// The system's error number.
+    public var code: Int32
+
+    /// Makes an error with the last error number.
+    public init(_ operation: String, _ subject: String) {
+        self.init(operation, subject, code: cl_errno())
+    }
+
+    /// Makes an error.
+    public init(_ operation: String, _ subject: String, code: Int32) {
+        self.operation = operation
+        self.subject = subject
+        self.code = code
+    }
+
+    /// One line for a person.
+    public var description: String {
+        "cannot \(operation) \(subject): \(String(cString: strerror(code)))"
+    }
+}

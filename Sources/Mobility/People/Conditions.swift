@@ -1,0 +1,44 @@
+public import Datum
+
+/// What supervision demands of a wearer; all of it is told to the core in the orders.
+public struct Conditions: Sendable {
+    /// A daily time at which the wearer must verify who they are.
+    public struct SignIn: Hashable, Sendable {
+        /// When it opens, seconds after midnight.
+        public var at: Double
+        /// How long it stays open, s.
+        public var window: Double
+
+        /// Makes a sign-in.
+        public init(at: Double, window: Double) {
+            self.at = at
+            self.window = window
+        }
+    }
+
+    /// When the wearer must be at home.
+    public var curfew: Curfew?
+    /// The circle around home that counts as home.
+    public var curfewPlace: Shape
+    /// The circle the wearer may not leave, which the device watches; nothing for a device without fences.
+    public var fence: Shape?
+    /// The boundary the wearer may not cross, which the core watches.
+    public var boundary: Shape
+    /// When to verify.
+    public var signIns: [SignIn]
+    /// Positions less accurate than this decide nothing, m: parameter F105.
+    public var accuracyLimit: Double
+
+    /// The sign-in windows that lie wholly in a stretch of time.
+    func signInWindows(from start: Moment, until end: Moment) -> [(from: Moment, until: Moment)] {
+        var windows: [(Moment, Moment)] = []
+        var day = (start / 86_400).rounded(.down) * 86_400
+        while day < end {
+            for signIn in signIns where day + signIn.at >= start && day + signIn.at + signIn.window <= end {
+                windows.append((day + signIn.at, day + signIn.at + signIn.window))
+            }
+            day += 86_400
+        }
+        return windows.sorted { $0.0 < $1.0 }
+    }
+}

@@ -1,0 +1,65 @@
+/// One device of the fleet and what truly happens to it and whoever wears it.
+public struct Wearer: Sendable {
+    /// What the device can do.
+    public struct Device: Hashable, Sendable {
+        /// Whether it has no receiver and no Wi-Fi.
+        public var isCellOnly: Bool
+        /// Whether it has strap and wear sensors, fences and a verifier.
+        public var isWristband: Bool
+        /// Seconds between fixes.
+        public var interval: Double
+        /// Hours a full battery lasts.
+        public var batteryLife: Double
+
+        /// Describes a device.
+        public init(isCellOnly: Bool, isWristband: Bool, interval: Double, batteryLife: Double) {
+            self.isCellOnly = isCellOnly
+            self.isWristband = isWristband
+            self.interval = interval
+            self.batteryLife = batteryLife
+        }
+    }
+
+    /// What the wearer does when asked to verify.
+    public struct Verification: Sendable {
+        /// When the window opens.
+        public var from: Moment
+        /// When it closes.
+        public var until: Moment
+        /// Seconds from the request to the answer; nothing when there is none.
+        public var answerAfter: Double?
+        /// Whether somebody else answers.
+        public var isImpostor = false
+    }
+
+    /// The device's number in the fleet, from 0.
+    public let number: Int
+    /// What the device can do.
+    public let device: Device
+    /// Who wears it.
+    public let person: Person
+    /// What is demanded.
+    public internal(set) var conditions: Conditions
+    /// Where the device is.
+    public internal(set) var trajectory: Trajectory
+    /// When the strap is cut; the device then stays where it is.
+    public internal(set) var strapCut: Moment?
+    /// When it is off the body, some time after the cut.
+    public internal(set) var takenOff: Moment?
+    /// When it has no connection.
+    public internal(set) var radio: Radio
+    /// Its charge.
+    public internal(set) var battery: Battery
+    /// What becomes of each verification.
+    public internal(set) var verifications: [Verification]
+    /// When it takes its first fix.
+    public let firstFix: Moment
+    /// What surrounds it.
+    public let surroundings: Surroundings
+
+    /// The times of its fixes by the plan, from a moment to before another.
+    func plannedFixes(from start: Moment, until end: Moment) -> StrideTo<Moment> {
+        let skipped = max(0, ((start - firstFix) / device.interval).rounded(.up))
+        return stride(from: firstFix + skipped * device.interval, to: end, by: device.interval)
+    }
+}

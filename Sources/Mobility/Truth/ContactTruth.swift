@@ -1,0 +1,58 @@
+internal import JT808
+
+/// What truly follows from silence and from verifications: offline, missedVerification, identityMismatch.
+struct ContactTruth {
+    let wearer: Wearer
+
+    /// Seconds within which a command reaches a connected device and an answer the core; our choice.
+    static let delivery = 60.0
+
+    func expectations(from start: Moment, until end: Moment) -> [Expectation] {
+        offline(from: start, until: end) + wearer.verifications.flatMap { verification($0) }
+    }
+
+    /// Silent for 3 × interval + 300 s, at least 600 s (`profile.md`, offline).
+    private func offline(from start: Moment, until end: Moment) -> [Expectation] {
+        let silence = max(600, 3 * wearer.device.interval + 300)
+        return wearer.radio.outages.compactMap { outage in
+            guard outage.from > start, outage.from < end else { return nil }
+            // The last message before the outage is the last planned fix, or a later one of an alarm or an answer.
+            let fixes = wearer.plannedFixes(
+                from: max(wearer.firstFix, outage.from - wearer.device.interval), until: outage.from)
+            let last = fixes.reversed().first ?? outage.from - wearer.device.interval
+            let occurred = last + silence
+            let back = min(outage.until, end)
+            guard back > occurred - Self.delivery else { return nil }
+            let isCertain = back >= outage.from + silence + Double(AlarmKind.offline.deadline)
+            return Expectation(
+                device: wearer.number, kind: .offline, certainty: isCertain ? .must : .may,
+                from: occurred - Self.delivery,
+                // From the outage's beginning, in case something else was heard after the last fix.
+                occurred: outage.from + silence, deadline: outage.from + silence + Double(AlarmKind.offline.deadline),
+                until: outage.until + Deadline.reconnection)
+        }
+    }
+
+    private func verification(_ plan: Wearer.Verification) -> [Expectation] {
+        let request = wearer.radio.outage(at: plan.from)?.until ?? plan.from
+        let answer = plan.answerAfter.map { request + $0 }
+        let arrival = answer.map { moment in wearer.radio.outage(at: moment)?.until ?? moment }
+        var expectations: [Expectation] = []
+        func expect(_ kind: AlarmKind, _ certainty: Expectation.Class, at occurred: Moment) {
+            expectations.append(
+                Expectation(
+                    device: wearer.number, kind: kind, certainty: certainty, from: occurred - Self.delivery,
+                    occurred: occurred, deadline: occurred + Double(kind.deadline), until: occurred + 600))
+        }
+        if plan.isImpostor, let arrival {
+            expect(.identityMismatch, arrival < plan.until ? .must : .may, at: arrival)
+        }
+        // Near the end of the window it depends on seconds whether the answer still counts.
+        if let arrival, !plan.isImpostor, arrival < plan.until + Self.delivery {
+            if arrival > plan.until - Self.delivery { expect(.missedVerification, .may, at: plan.until) }
+        } else {
+            expect(.missedVerification, .must, at: plan.until)
+        }
+        return expectations
+    }
+}
