@@ -20,6 +20,8 @@ let package = Package(
         .target(name: "Geodesy", swiftSettings: strict),
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .target(name: "Interchange", swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
     ]
 )
