@@ -21,7 +21,9 @@ let package = Package(
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
         .target(name: "Interchange", swiftSettings: house),
+        .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
     ]
 )
