@@ -16,14 +16,35 @@ let strict: [SwiftSetting] = house + [.strictMemorySafety()]
 let package = Package(
     name: "wristband",
     targets: [
+        // Floor 0, embedded
         .target(name: "JT808", swiftSettings: strict),
         .target(name: "Geodesy", swiftSettings: strict),
+        // Floor 1
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
-        .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
         .target(name: "Datum", dependencies: ["Geodesy"], swiftSettings: house),
-        .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
-        .target(name: "CLinux"),
+        .target(name: "Interchange", dependencies: ["JT808"], swiftSettings: house),
         .target(name: "Link", dependencies: ["CLinux"], swiftSettings: house),
+        .target(name: "CLinux"),
+        // Floor 2
+        .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
+        // Floor 3
+        .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
+        .target(
+            name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
+            swiftSettings: house),
+        .target(name: "Inspection", dependencies: ["JT808", "Interchange"], swiftSettings: house),
+        // Floor 4
+        .target(
+            name: "Fleet",
+            dependencies: [
+                "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
+                "MonitoringCore",
+            ], swiftSettings: house),
+        // Tests
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
+        .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
     ]
 )

@@ -1,0 +1,70 @@
+internal import Glibc
+
+/// An open file: system calls that are repeated when a signal interrupts them, and errors that name the file.
+struct Descriptor: ~Copyable {
+    let path: String
+    private let number: Int32
+
+    init(opening path: String, flags: Int32, mode: mode_t = 0o666) throws(FileError) {
+        // A path with a NUL inside would open another file than the one named.
+        guard !path.utf8.contains(0) else { throw FileError(path: path, operation: .open, code: EINVAL) }
+        var number: Int32
+        repeat { number = Glibc.open(path, flags | O_CLOEXEC, mode) } while number < 0 && errno == EINTR
+        guard number >= 0 else { throw FileError(path: path, operation: .open, code: errno) }
+        self.path = path
+        self.number = number
+    }
+
+    deinit { _ = Glibc.close(number) }
+
+    /// Type, permissions and size.
+    func status() throws(FileError) -> stat {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw FileError(path: path, operation: .open, code: errno) }
+        return status
+    }
+
+    func setPermissions(_ mode: mode_t) throws(FileError) {
+        guard fchmod(number, mode & 0o7777) == 0 else { throw FileError(path: path, operation: .write, code: errno) }
+    }
+
+    /// Appends up to `count` bytes to `bytes`.
+    ///
+    /// - Returns: how many; 0 at the end.
+    func read(_ count: Int, into bytes: inout [UInt8]) throws(FileError) -> Int {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        var got: Int
+        repeat {
+            got = bytes.withUnsafeMutableBytes { Glibc.read(number, $0.baseAddress! + start, count) }
+        } while got < 0 && errno == EINTR
+        let code = errno
+        bytes.removeLast(count - max(0, got))
+        guard got >= 0 else { throw FileError(path: path, operation: .read, code: code) }
+        return got
+    }
+
+    /// Writes all of the bytes, or takes out of them what was written before the error.
+    func write(_ bytes: inout [UInt8]) throws(FileError) {
+        var written = 0
+        while written < bytes.count {
+            let step = bytes.withUnsafeBytes { Glibc.write(number, $0.baseAddress! + written, $0.count - written) }
+            if step < 0 {
+                let code = errno
+                if code == EINTR { continue }
+                bytes.removeFirst(written)
+                throw FileError(path: path, operation: .write, code: code)
+            }
+            written += step
+        }
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Waits until the data is on the medium.
+    func synchronise() throws(FileError) {
+        // A pipe or a terminal has no medium and says so by EINVAL.
+        guard fdatasync(number) == 0 || errno == EINVAL else {
+            throw FileError(path: path, operation: .synchronise, code: errno)
+        }
+    }
+}

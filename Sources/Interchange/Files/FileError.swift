@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// A file that could not be used: which, for what, and why.
+public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What was being done.
+    public enum Operation: String, Sendable {
+        case open, read, write, synchronise, replace
+    }
+
+    /// The file as the user named it.
+    public var path: String
+    /// What was being done.
+    public var operation: Operation
+    /// The system's `errno`, such as `ENOSPC`.
+    public var code: Int32
+
+    /// Makes an error.
+    public init(path: String, operation: Operation, code: Int32) {
+        self.path = path
+        self.operation = operation
+        self.code = code
+    }
+
+    /// `orders.json: cannot open: No such file or directory`.
+    public var description: String {
+        var text = [CChar](repeating: 0, count: 128)
+        _ = strerror_r(code, &text, text.count)
+        let reason = text.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        return "\(path): cannot \(operation.rawValue): \(reason)"
+    }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+
+/// Reads a whole file.
+public func readFile(_ path: String) throws(FileError) -> [UInt8] {
+    let file = try Descriptor(opening: path, flags: O_RDONLY)
+    var bytes: [UInt8] = []
+    // The size is a hint: a pipe or a file of /proc says 0 and has bytes all the same.
+    var count = max(Int(try file.status().st_size) + 1, 4_096)
+    while try file.read(count, into: &bytes) > 0 { count = 65_536 }
+    return bytes
+}
+
+/// Puts a whole file in place of what is there: after a crash there is the old file or the new, never a part.
+///
+/// It is written beside the old one, synchronised and renamed, and keeps the old one's permissions. What is not a
+/// regular file, such as `/dev/stdout`, cannot be replaced and is written to.
+public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    var bytes = bytes
+    var old = stat()
+    let exists = stat(path, &old) == 0
+    if exists, old.st_mode & S_IFMT != S_IFREG {
+        let file = try Descriptor(opening: path, flags: O_WRONLY)
+        return try file.write(&bytes)
+    }
+    let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max))"
+    do throws(FileError) {
+        let file = try Descriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
+        if exists { try file.setPermissions(old.st_mode) }
+        try file.write(&bytes)
+        try file.synchronise()
+        guard rename(temporary, path) == 0 else { throw FileError(path: path, operation: .replace, code: errno) }
+    } catch {
+        unlink(temporary)
+        throw FileError(path: path, operation: error.operation, code: error.code)
+    }
+    // The new name itself is data of the folder.
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = name.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    try Descriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY).synchronise()
+}
