@@ -21,5 +21,6 @@ let package = Package(
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
+        .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
     ]
 )
