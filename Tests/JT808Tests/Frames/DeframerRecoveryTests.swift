@@ -58,7 +58,7 @@ struct DeframerRecoveryTests {
         }
     }
 
-    @Test("Every byte of a stream lies in a frame, in a refusal's reach or between delimiters: offsets never go back")
+    @Test("Offsets of frames and refusals never go back")
     func offsetsAscend() {
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<200 {

@@ -53,3 +53,6 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 }
+
+/// The parts one after the other.
+func join(_ parts: [UInt8]...) -> [UInt8] { Array(parts.joined()) }
