@@ -44,6 +44,8 @@ struct VectorRow: Sendable {
     var bodyType: String?
     var derived: Derived?
     var place: Place?
+    /// The body's fields as the source itself states them, under its own names; a list's are `name.0.field`.
+    var stated: [String: String]
 }
 
 /// Where the reference data of the workspace is: `WRISTBAND_SHARED`, or `shared` beside the package.
@@ -97,6 +99,26 @@ extension VectorRow {
         // The bodies alone have the location's fields directly below.
         derived = row["derived"].flatMap(Derived.init)
         place = (row["derived"]?["location"] ?? row["derived"]).flatMap(Place.init)
+        stated = row["expected"]?["body"].map(Self.flat) ?? [:]
+    }
+
+    private static func flat(_ value: JSONValue) -> [String: String] {
+        switch value {
+        case .null: [:]
+        case .bool(let value): ["": "\(value)"]
+        case .number(let value): ["": "\(Int(value))"]
+        case .string(let value): ["": value]
+        case .array(let values): nested(values.enumerated().map { ("\($0.offset)", $0.element) })
+        case .object(let members): nested(members.map { ($0.key, $0.value) })
+        }
+    }
+
+    private static func nested(_ members: [(String, JSONValue)]) -> [String: String] {
+        var fields: [String: String] = [:]
+        for (name, value) in members {
+            for (inner, text) in flat(value) { fields[inner.isEmpty ? name : "\(name).\(inner)"] = text }
+        }
+        return fields
     }
 }
 
