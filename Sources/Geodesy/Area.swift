@@ -14,9 +14,10 @@ public enum Area {
         guard corners.count >= 3 else { return .max }
         var nearest = UInt64.max
         var isInside = false
-        var begin = position.offset(of: corners[corners.count &- 1])
+        let scale = Scale(latitude: position.latitude)
+        var begin = position.offset(of: corners[corners.count &- 1], beside: corners[0], scale: scale)
         for index in 0..<corners.count {
-            let end = position.offset(of: corners[index])
+            let end = position.offset(of: corners[index], beside: corners[0], scale: scale)
             nearest = min(nearest, Self.centimetres(toEdgeFrom: begin, to: end))
             if Self.ray(crosses: begin, end) { isInside.toggle() }
             begin = end

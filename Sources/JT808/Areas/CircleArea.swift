@@ -92,10 +92,10 @@ extension Reader {
 }
 
 extension BodyWriter {
-    /// Writes the name of 2019.
+    /// Writes the name of 2019; one of more than 65,535 bytes cannot be written.
     @_lifetime(self: copy self)
     mutating func areaName(_ name: RawSpan, _ edition: Edition) {
-        guard edition == .v2019 else { return }
+        guard edition == .v2019, require(name.byteCount <= 65_535) else { return }
         word(UInt16(truncatingIfNeeded: name.byteCount))
         bytes(name)
     }

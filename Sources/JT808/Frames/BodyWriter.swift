@@ -101,12 +101,12 @@ public struct BodyWriter: ~Copyable, ~Escapable {
         for index in 0..<bytes.byteCount { put(bytes.byte(at: index)) }
     }
 
-    /// Writes fixed text: `bytes` cut or padded with `00` to `width`.
+    /// Writes fixed text: `bytes` cut or padded, with `00` unless the field asks for another byte, to `width`.
     @inlinable
     @_lifetime(self: copy self)
-    public mutating func fixed(_ bytes: RawSpan, width: Int) {
+    public mutating func fixed(_ bytes: RawSpan, width: Int, padding: UInt8 = 0x00) {
         guard reserve(width) else { return }
-        for index in 0..<width { put(index < bytes.byteCount ? bytes.byte(at: index) : 0) }
+        for index in 0..<width { put(index < bytes.byteCount ? bytes.byte(at: index) : padding) }
     }
 
     /// Overwrites a WORD of the body written before, as counts known late need it.

@@ -101,6 +101,7 @@ public struct Deframer: Sendable {
             if read < count {
                 mode = .inside
                 start = position &+ read
+                sum = 0
                 read &+= 1
             }
             if wasHunting, skipped > 0 { return .refused(Refusal(.noise, at: position)) }

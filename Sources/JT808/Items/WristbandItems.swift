@@ -1,7 +1,8 @@
 /// The additional items that a wristband of profile WB1 sends and a core of it understands, as one value.
 ///
 /// The two scans have no fixed size and stay in the report's bytes: `accessPoints` and `cells` of `LocationReport`.
-/// An item whose length is not the profile's belongs to some other dialect and is left alone.
+/// An item whose length is not the profile's, or whose code is none of its table's, belongs to some other dialect and
+/// is left alone; of two of the same kind the later counts.
 public struct WristbandItems: Equatable, Sendable {
     /// 0x01: mileage, 0.1 km.
     public var mileage: UInt32?
@@ -54,18 +55,18 @@ public struct WristbandItems: Equatable, Sendable {
         switch (id.rawValue, length) {
         case (0x01, 4): mileage = value.doubleWord(at: 0)
         case (0x04, 2): manualConfirmation = value.word(at: 0)
-        case (0x11, _): overspeed = Overspeed(value)
-        case (0x12, 6): areaCrossing = AreaCrossing(value)
+        case (0x11, _): overspeed = Overspeed(value) ?? overspeed
+        case (0x12, 6): areaCrossing = AreaCrossing(value) ?? areaCrossing
         case (0x30, 1): signal = value.byte(at: 0)
         case (0x31, 1): satellites = value.byte(at: 0)
         case (0xe1, 1): battery = value.byte(at: 0)
-        case (0xf2, 8...): strap = Strap(value)
-        case (0xf3, 2...): wear = Wear(value)
-        case (0xf4, 1): charging = Charging(rawValue: value.byte(at: 0)) ?? .no
+        case (0xf2, 8...): strap = Strap(value) ?? strap
+        case (0xf3, 2...): wear = Wear(value) ?? wear
+        case (0xf4, 1): charging = Charging(rawValue: value.byte(at: 0)) ?? charging
         case (0xf5, 4): alarmsSet = WristbandAlarms(rawValue: value.doubleWord(at: 0))
         case (0xf6, 4): alarmsCleared = WristbandAlarms(rawValue: value.doubleWord(at: 0))
-        case (0xf7, 6...): source = PositionSource(value)
-        case (0xf8, 4...): boot = Boot(value)
+        case (0xf7, 6...): source = PositionSource(value) ?? source
+        case (0xf8, 4...): boot = Boot(value) ?? boot
         default: break
         }
     }

@@ -12,7 +12,7 @@ public struct LocationBatch: MessageBody, ~Escapable {
     /// Why they come together.
     public var kind: Kind
     /// How many there are.
-    public var count: UInt16
+    public let count: UInt16
     /// The entries' bytes, each with its length before it; the lengths were checked.
     public let entries: RawSpan
 

@@ -4,7 +4,7 @@
 /// | --- | --- | --- | --- |
 /// | province WORD, city WORD | 0, 2 | 0, 2 | 0, 2 |
 /// | manufacturer | 4, [5] | 4, [5] | 4, [11] |
-/// | model | 9, [8] | 9, [20] | 15, [30] |
+/// | model | 9, [8], padded with spaces | 9, [20] | 15, [30] |
 /// | terminal id | 17, [7] | 29, [7] | 45, [30] |
 /// | plate colour BYTE | 24 | 36 | 75 |
 /// | plate STRING | 25 | 37 | 76 |
@@ -67,7 +67,7 @@ public struct Registration: MessageBody, ~Escapable {
         @_lifetime(copy body)
         public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
             let isShort = body.byteCount < Layout(.v2013).fixed
-            self.edition = edition == .v2019 ? .v2019 : isShort ? .v2011 : .v2013
+            self.edition = edition == .v2013 && isShort ? .v2011 : edition
             layout = Layout(self.edition)
             try body.require(layout.fixed)
             self.body = body
@@ -119,7 +119,7 @@ public struct Registration: MessageBody, ~Escapable {
         body.word(province)
         body.word(city)
         body.fixed(manufacturer, width: layout.manufacturer)
-        body.fixed(model, width: layout.model)
+        body.fixed(model, width: layout.model, padding: edition == .v2011 ? 0x20 : 0x00)
         body.fixed(terminalID, width: layout.terminalID)
         body.byte(plateColour)
         body.bytes(plate)

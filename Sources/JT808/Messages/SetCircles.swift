@@ -13,7 +13,7 @@ public struct SetCircles: MessageBody, ~Escapable {
     /// What happens to the circles already there.
     public var setting: Setting
     /// How many there are.
-    public var count: UInt8
+    public let count: UInt8
     /// Their bytes, in the form of `edition`; every circle was read once.
     public let circles: RawSpan
     /// The edition of the bytes.

@@ -105,9 +105,10 @@ public struct SetPolygon: MessageBody, ~Escapable {
         name = try reader.areaName(edition)
     }
 
-    /// Writes the body.
+    /// Writes the body; more than 65,535 corners cannot be written.
     @_lifetime(body: copy body)
     public borrowing func emit(into body: inout BodyWriter, edition: Edition) {
+        guard body.require(vertices.count <= 65_535) else { return }
         body.doubleWord(id)
         body.word(
             AreaAttributes(

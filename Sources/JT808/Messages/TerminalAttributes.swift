@@ -2,7 +2,7 @@
 ///
 /// type WORD · manufacturer [5] · model [20], 2019 [30] · id [7], 2019 [30] · ICCID BCD[10] · length BYTE and hardware
 /// version · length BYTE and firmware version · GNSS BYTE · communication BYTE. In 2019 implementations disagree on the
-/// manufacturer, 5 or 11 bytes: both are read, by which the lengths add up, and 5 is written.
+/// manufacturer, 5 or 11 bytes: both are read, by which the lengths add up, and 11 is written for one that needs it.
 public struct TerminalAttributes: MessageBody, ~Escapable {
     /// The widths by which editions and readings differ.
     struct Layout: Equatable {
@@ -135,10 +135,10 @@ public struct TerminalAttributes: MessageBody, ~Escapable {
             firmware: view.firmware, satellites: view.satellites, radio: view.radio)
     }
 
-    /// Writes the body, the manufacturer in 5 bytes.
+    /// Writes the body; text longer than the edition's field is cut.
     @_lifetime(body: copy body)
     public borrowing func emit(into body: inout BodyWriter, edition: Edition) {
-        let layout = Layout(edition, wideManufacturer: false)
+        let layout = Layout(edition, wideManufacturer: edition == .v2019 && manufacturer.byteCount > 5)
         guard body.require(hardware.byteCount <= 255 && firmware.byteCount <= 255) else { return }
         body.word(type)
         body.fixed(manufacturer, width: layout.manufacturer)

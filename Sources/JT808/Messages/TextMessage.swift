@@ -26,7 +26,7 @@ public struct TextMessage: MessageBody, ~Escapable {
     public var flags: Flags
     /// What the text is; `notice` before 2019, which does not say.
     public var kind: Kind
-    /// The text in GBK; a trailing NUL, which some send, is left out.
+    /// The text in GBK; NULs behind it, which some send, are left out.
     public var text: RawSpan
 
     /// Makes a text.
@@ -67,7 +67,7 @@ public struct TextMessage: MessageBody, ~Escapable {
         var kind = Kind.notice
         if let code = view.kind { kind = try Kind(coded: code, at: 1) }
         var text = view.text
-        if text.byteCount > 0, text.byte(at: text.byteCount &- 1) == 0 {
+        while text.byteCount > 0, text.byte(at: text.byteCount &- 1) == 0 {
             text = text.slice(at: 0, count: text.byteCount &- 1)
         }
         self.init(flags: Flags(rawValue: view.flags), kind: kind, text: text)

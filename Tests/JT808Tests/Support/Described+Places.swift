@@ -1,0 +1,104 @@
+import JT808
+
+extension Location {
+    func described() -> String {
+        """
+        alarms \(alarms.rawValue) status \(status.rawValue) at \(latitude) \(longitude) \(altitude) m \(speed) \
+        \(direction)° \(time.map { "\($0)" } ?? "no time")
+        """
+    }
+}
+
+extension LocationReport: Described {
+    borrowing func fields() -> [String] {
+        var fields = [location.described()]
+        items.forEach { id, value, _ in fields.append("item \(id.rawValue) \(digits(octets(value)))") }
+        return fields
+    }
+}
+
+extension LocationAnswer: Described {
+    borrowing func fields() -> [String] { ["serial \(serial)"] + report.fields() }
+}
+
+extension LocationBatch: Described {
+    borrowing func fields() -> [String] {
+        var fields = ["\(kind)", "count \(count)"]
+        forEach { report, offset in fields.append("at \(offset) \(digits(octets(report)))") }
+        return fields
+    }
+}
+
+extension AreaSchedule {
+    func described() -> String {
+        switch self {
+        case .once(let from, let until): "once \(from) \(until)"
+        case .daily(let from, let until): "daily \(from.packed) \(until.packed)"
+        }
+    }
+}
+
+extension CircleArea {
+    borrowing func described() -> [String] {
+        [
+            "circle \(id)", "rules \(rules.rawValue)", "at \(latitude) \(longitude)", "radius \(radius)",
+            schedule?.described() ?? "always",
+            speedLimit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed",
+            "name \(digits(octets(name)))",
+        ]
+    }
+}
+
+extension SetCircles: Described {
+    borrowing func fields() -> [String] {
+        var fields = ["\(setting)", "count \(count)"]
+        forEach { fields += $0.described() }
+        return fields
+    }
+}
+
+extension SetPolygon: Described {
+    borrowing func fields() -> [String] {
+        var fields = [
+            "polygon \(id)", "rules \(rules.rawValue)", schedule?.described() ?? "always",
+            speedLimit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed",
+            "name \(digits(octets(name)))",
+        ]
+        for index in 0..<vertices.count {
+            let corner = vertices[index]
+            fields.append("\(corner.latitude) \(corner.longitude)")
+        }
+        return fields
+    }
+}
+
+extension SupervisionOrder: Described {
+    func fields() -> [String] {
+        ["\(action)", "order \(order.high) \(order.low)", "from \(validFrom)", "until \(validUntil)"]
+    }
+}
+
+extension SupervisionState: Described {
+    func fields() -> [String] {
+        ["\(state)", "order \(order.high) \(order.low)", "since \(since)", "strap \(strap)", "wear \(wear)"]
+    }
+}
+
+extension VerificationRequest: Described {
+    borrowing func fields() -> [String] {
+        [
+            "request \(id)", "modalities \(modalities.rawValue)", "window \(window)", "attempts \(attempts)",
+            "prompt \(digits(octets(prompt)))",
+        ]
+    }
+}
+
+extension VerificationResult: Described {
+    borrowing func fields() -> [String] {
+        [
+            "request \(summary.request)", "\(summary.outcome)", "modality \(summary.modality.rawValue)",
+            summary.score.map { "score \($0)" } ?? "no score", "\(summary.liveness)", "attempts \(summary.attempts)",
+            "taken \(summary.taken)", "subject \(digits(octets(subject)))",
+        ] + report.fields()
+    }
+}
