@@ -41,6 +41,12 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore",
             ], swiftSettings: house),
+        // Floor 5
+        .executableTarget(
+            name: "wristband",
+            dependencies: [
+                "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
+            ], swiftSettings: house),
         // Tests
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),

@@ -34,6 +34,12 @@ extension FixStore {
         return WristbandAlarms(rawValue: UInt32(UInt16(bigEndian: bits)))
     }
 
+    /// When the fix of a record was taken.
+    func time(of sequence: UInt32) -> DateTime? {
+        let record = record(sequence)
+        return (try? Location(record.extracting(droppingFirst: StoredRecord.prefix)))?.time
+    }
+
     /// Bytes of the message's body.
     func bodyLength(of sequence: UInt32) -> Int { record(sequence).byteCount &- StoredRecord.prefix }
 

@@ -1,6 +1,16 @@
 public import JT808
 public import Session
 
+/// Reports that the platform acknowledged.
+public struct Delivery: Sendable {
+    /// How many fixes they hold.
+    public var fixes: Int
+    /// Whether they were stored while there was no connection, and refilled.
+    public var isRefill: Bool
+    /// When the fix was taken, if it is a single one.
+    public var time: DateTime?
+}
+
 /// What `receive` found.
 public struct Reception: ~Escapable {
     /// What the host may want to know.
@@ -15,6 +25,8 @@ public struct Reception: ~Escapable {
         case online
         /// The platform refused it.
         case rejected
+        /// The platform acknowledged reports.
+        case delivered(Delivery)
         /// A text for the wearer.
         case text(TextMessage)
         /// Transparent data.
@@ -184,9 +196,23 @@ extension Wristband {
         case .refused:
             return Reception(.rejected)
         case .answered(let uplink, let result):
+            let delivery = result == .success || result == .alarmHandled ? delivery(of: uplink) : nil
             alarms.acknowledged(cleared: outbox.answered(uplink, result, store: &fixes))
             if result == .alarmHandled { alarms.emergencyHandled() }
-            return Reception(.handled)
+            guard let delivery else { return Reception(.handled) }
+            return Reception(.delivered(delivery))
+        }
+    }
+
+    private func delivery(of uplink: Uplink) -> Delivery? {
+        switch uplink {
+        case .report(let sequence):
+            guard fixes.holds(sequence) else { return nil }
+            return Delivery(fixes: 1, isRefill: false, time: fixes.time(of: sequence))
+        case .refill(_, let count):
+            return Delivery(fixes: Int(count), isRefill: true, time: nil)
+        case .record, .timeQuery:
+            return nil
         }
     }
 

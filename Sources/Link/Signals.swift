@@ -5,8 +5,10 @@ internal import Glibc
 public struct Signals: Sendable {
     /// A signal that came.
     public enum Signal: Sendable {
-        /// Ctrl-C, or a request to end.
-        case stop
+        /// Ctrl-C.
+        case interrupt
+        /// A request to end.
+        case terminate
         /// A child ended.
         case child
     }
@@ -26,7 +28,8 @@ public struct Signals: Sendable {
         switch cl_next_signal(descriptor) {
         case 0: nil
         case SIGCHLD: .child
-        default: .stop
+        case SIGINT: .interrupt
+        default: .terminate
         }
     }
 }

@@ -21,6 +21,14 @@ public final class AppendFile {
         self.init(try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_APPEND))
     }
 
+    /// Opens a file of lines at its end, or an empty one if there is none; a last line without its end, which a crash cut,
+    /// is dropped.
+    public convenience init(appendingLinesTo path: String) throws(FileError) {
+        let file = try Descriptor(opening: path, flags: O_RDWR | O_CREAT | O_APPEND)
+        try file.dropTornLine()
+        self.init(file)
+    }
+
     /// Opens an empty file, whatever was there before.
     public convenience init(emptying path: String) throws(FileError) {
         self.init(try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_TRUNC))

@@ -60,6 +60,34 @@ struct Descriptor: ~Copyable {
         bytes.removeAll(keepingCapacity: true)
     }
 
+    /// Goes to a place of a regular file.
+    func seek(to offset: Int) throws(FileError) {
+        guard lseek(number, off_t(offset), SEEK_SET) >= 0 else {
+            throw FileError(path: path, operation: .read, code: errno)
+        }
+    }
+
+    /// Cuts what stands behind the last line feed of a regular file.
+    func dropTornLine() throws(FileError) {
+        let status = try status()
+        guard status.st_mode & S_IFMT == S_IFREG else { return }
+        var end = Int(status.st_size)
+        while end > 0 {
+            let start = max(0, end - 65_536)
+            try seek(to: start)
+            var block: [UInt8] = []
+            while block.count < end - start, try read(end - start - block.count, into: &block) > 0 {}
+            if let feed = block.lastIndex(of: UInt8(ascii: "\n")) {
+                end = start + feed + 1
+                break
+            }
+            end = start
+        }
+        guard end == Int(status.st_size) || ftruncate(number, off_t(end)) == 0 else {
+            throw FileError(path: path, operation: .write, code: errno)
+        }
+    }
+
     /// Waits until the data is on the medium.
     func synchronise() throws(FileError) {
         // A pipe or a terminal has no medium and says so by EINVAL.

@@ -4,7 +4,7 @@ internal import Glibc
 public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was being done.
     public enum Operation: String, Sendable {
-        case open, read, write, synchronise, replace
+        case open, create, read, write, synchronise, replace
     }
 
     /// The file as the user named it.

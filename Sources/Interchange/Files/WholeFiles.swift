@@ -34,7 +34,28 @@ public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
         throw FileError(path: path, operation: error.operation, code: error.code)
     }
     // The new name itself is data of the folder.
-    let name = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = name.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    try Descriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY).synchronise()
+    try Descriptor(opening: folder(of: path), flags: O_RDONLY | O_DIRECTORY).synchronise()
+}
+
+/// Reads what stands in a file from an offset on; nothing while the file is not there yet.
+public func readFile(_ path: String, from offset: Int) throws(FileError) -> [UInt8] {
+    do throws(FileError) {
+        let file = try Descriptor(opening: path, flags: O_RDONLY)
+        guard Int(try file.status().st_size) > offset else { return [] }
+        try file.seek(to: offset)
+        var bytes: [UInt8] = []
+        while try file.read(65_536, into: &bytes) > 0 {}
+        return bytes
+    } catch {
+        if error.code == ENOENT { return [] }
+        throw error
+    }
+}
+
+/// Puts a whole file in place of what is there, readable by its owner alone.
+public func writePrivateFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    var bytes = bytes
+    unlink(path)
+    let file = try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+    try file.write(&bytes)
 }

@@ -1,0 +1,96 @@
+internal import Interchange
+internal import JT808
+internal import Link
+internal import Mobility
+internal import MonitoringCore
+
+/// Takes alarm lines as they arrive and stamps them with the fleet's clock.
+struct AlarmInbox {
+    /// What was raised, each once.
+    private(set) var alarms: [Verdict.Alarm] = []
+    /// Lines that are no alarm of this fleet; the first few are kept to be shown.
+    private(set) var strangeLines = 0
+    private(set) var firstProblems: [String] = []
+
+    private var lines: LineSplitter
+    private var known: Set<Key> = []
+    private let deviceCount: Int
+    private let copy: AppendFile
+
+    private struct Key: Hashable {
+        var device: Int
+        var kind: AlarmKind
+        var raised: DateTime
+    }
+
+    /// - Parameter path: where a copy of each line goes, with the time of its arrival.
+    init(source: String, devices: Int, copy path: String) throws {
+        lines = LineSplitter(file: source)
+        deviceCount = devices
+        copy = try AppendFile(emptying: path)
+    }
+
+    /// Takes bytes of the feed that came at a moment.
+    ///
+    /// - Returns: the port the core said it listens on, if a line told it.
+    mutating func take(_ bytes: UnsafeRawBufferPointer, at moment: Moment) throws -> UInt16? {
+        lines.append(bytes.bytes)
+        var port: UInt16?
+        while let line = try nextLine() {
+            do {
+                let value = try JSONValue(line.bytes, file: "alarms", line: line.number)
+                if let listening = try listening(value) {
+                    port = listening
+                } else {
+                    try take(try AlarmLine(value), at: moment)
+                }
+            } catch let error as Diagnostic {
+                note(error)
+            }
+        }
+        return port
+    }
+
+    private mutating func nextLine() throws -> LineSplitter.Line? {
+        do throws(Diagnostic) {
+            return try lines.next()
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    private mutating func note(_ problem: Diagnostic) {
+        strangeLines += 1
+        if firstProblems.count < 3 { firstProblems.append(problem.description) }
+    }
+
+    private func listening(_ value: JSONValue) throws -> UInt16? {
+        try value.object { fields in
+            fields.ignoreOthers()
+            return try fields.optional("listening")?.integer()
+        }
+    }
+
+    private mutating func take(_ line: AlarmLine, at moment: Moment) throws {
+        guard let device = OrderBook.device(line.device, of: deviceCount) else {
+            strangeLines += 1
+            return
+        }
+        var writer = JSONWriter(.lines)
+        writer.object { members in
+            line.write(to: &members)
+            members.field("arrived", DateTime(moment))
+        }
+        try copy.append(writer.bytes)
+        // The same alarm is told again when it is cleared, and by a core that started again.
+        guard known.insert(Key(device: device, kind: line.kind, raised: line.raised)).inserted else { return }
+        alarms.append(
+            Verdict.Alarm(
+                device: device, kind: line.kind, occurred: Moment(line.occurred.secondsSince2000),
+                raised: Moment(line.raised.secondsSince2000), arrived: moment))
+    }
+
+    /// Writes what is left.
+    func finish() throws { try copy.flush() }
+}

@@ -1,0 +1,24 @@
+internal import Glibc
+internal import Link
+
+/// The own core as a child process, on the fleet's clock, telling its alarms through a socket pair.
+struct OwnCore {
+    let child: Child
+    /// This end of the pair.
+    let feed: Link.Stream
+    /// Where it keeps what it stores.
+    let store: String
+
+    /// Starts the core.
+    static func start(orders: String, store: String, clock: SimulatedClock) throws -> OwnCore {
+        let (mine, its) = try Link.Stream.pair()
+        defer { its.close() }
+        let child = try Child(
+            Child.ownPath,
+            [
+                "core", "run", "--listen", "127.0.0.1:0", "--orders", orders, "--store", store, "--alarms", "fd:3",
+                "--clock", "shared:\(clock.start):\(clock.origin)", "--speed", "\(clock.speed)",
+            ], channel: its.descriptor)
+        return OwnCore(child: child, feed: mine, store: store)
+    }
+}

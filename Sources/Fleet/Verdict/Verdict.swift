@@ -1,0 +1,124 @@
+internal import JT808
+internal import Mobility
+
+/// What a core made of the truth, kind by kind.
+struct Verdict: Sendable {
+    /// An alarm as the fleet saw it.
+    struct Alarm: Sendable {
+        var device: Int
+        var kind: AlarmKind
+        /// When it happened, as the core says.
+        var occurred: Moment
+        /// When the core says it raised it.
+        var raised: Moment
+        /// When its line arrived, simulated.
+        var arrived: Moment
+    }
+
+    /// Something that is not as it must be.
+    struct Finding: Sendable {
+        enum Fault: String, Sendable {
+            case missed, late
+            case falselyRaised = "false"
+        }
+
+        var fault: Fault
+        var device: Int
+        var kind: AlarmKind
+        var occurred: Moment
+        /// When it was due; nothing for a false one.
+        var deadline: Moment?
+        /// When it arrived; nothing for a missed one.
+        var arrived: Moment?
+    }
+
+    /// The sums of one kind.
+    struct Row: Sendable {
+        var kind: AlarmKind
+        /// Alarms that must be raised.
+        var must = 0
+        /// Of these, raised in time.
+        var raised = 0
+        /// Of these, never raised.
+        var missed = 0
+        /// Of these, raised after the deadline.
+        var late = 0
+        /// Raised where they must not be.
+        var falselyRaised = 0
+        /// Cases in which an alarm may be raised.
+        var may = 0
+        /// Of these, raised.
+        var mayRaised = 0
+        /// Devices of which this kind must not be told at all.
+        var mustNot = 0
+    }
+
+    private(set) var rows: [Row]
+    private(set) var findings: [Finding] = []
+
+    /// Whether every alarm that had to come came in time, and none that must not.
+    var isPassed: Bool { findings.isEmpty }
+
+    /// Compares the ledger of truth with what a core raised.
+    ///
+    /// - Parameters:
+    ///   - grace: simulated seconds by which every deadline is extended, for what the machine adds.
+    ///   - end: when the run ended: what is due later is not judged.
+    init(_ expectations: [Expectation], _ alarms: [Alarm], devices: Int, grace: Double, end: Moment) {
+        var rows = Dictionary(uniqueKeysWithValues: AlarmKind.judged.map { ($0, Row(kind: $0)) })
+        var byDevice: [Key: [Expectation]] = [:]
+        for expectation in expectations {
+            byDevice[Key(device: expectation.device, kind: expectation.kind), default: []].append(expectation)
+        }
+        var raised: [Key: [Alarm]] = [:]
+        for alarm in alarms { raised[Key(device: alarm.device, kind: alarm.kind), default: []].append(alarm) }
+        for kind in AlarmKind.judged {
+            rows[kind]?.mustNot = devices - byDevice.keys.count { $0.kind == kind }
+        }
+        for key in Set(byDevice.keys).union(raised.keys).sorted() {
+            var row = rows[key.kind] ?? Row(kind: key.kind)
+            var unmatched = raised[key] ?? []
+            for expectation in byDevice[key] ?? [] {
+                // The core's time is whole seconds.
+                let first = expectation.from - 1
+                let last = max(expectation.until, expectation.deadline) + Double(key.kind.deadline) + grace
+                let matches = unmatched.filter { $0.arrived >= first && $0.arrived <= last }
+                unmatched.removeAll { $0.arrived >= first && $0.arrived <= last }
+                let isDue = expectation.deadline + grace <= end
+                guard expectation.certainty == .must, isDue else {
+                    row.may += 1
+                    if !matches.isEmpty { row.mayRaised += 1 }
+                    continue
+                }
+                row.must += 1
+                let arrived = matches.map(\.arrived).min()
+                if let arrived, arrived <= expectation.deadline + grace {
+                    row.raised += 1
+                } else {
+                    if arrived == nil { row.missed += 1 } else { row.late += 1 }
+                    findings.append(
+                        Finding(
+                            fault: arrived == nil ? .missed : .late, device: key.device, kind: key.kind,
+                            occurred: expectation.occurred, deadline: expectation.deadline, arrived: arrived))
+                }
+            }
+            row.falselyRaised += unmatched.count
+            findings += unmatched.map {
+                Finding(
+                    fault: .falselyRaised, device: key.device, kind: key.kind, occurred: $0.occurred, deadline: nil,
+                    arrived: $0.arrived)
+            }
+            rows[key.kind] = row
+        }
+        self.rows = AlarmKind.allCases.compactMap { rows[$0] }
+    }
+
+    private struct Key: Hashable, Comparable {
+        var device: Int
+        var kind: AlarmKind
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.device, left.kind.rawValue) < (right.device, right.kind.rawValue)
+        }
+    }
+}

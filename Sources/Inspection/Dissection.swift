@@ -1,0 +1,254 @@
+internal import Interchange
+internal import JT808
+
+/// Walks bytes by a layout and makes nodes of them; what does not fit ends the walk and keeps what was read.
+struct Dissection {
+    private let bytes: [UInt8]
+    private let edition: Edition
+    private let reveals: Bool
+    private let texts: GBKText?
+    /// Where the bytes start in the frame.
+    private let base: Int
+    private var offset = 0
+    private var end: Int
+    /// The numbers read so far, by name, for counts and conditions.
+    private var numbers: [String: UInt32] = [:]
+    /// What did not fit.
+    private(set) var refusal: Refusal?
+
+    init(_ bytes: [UInt8], base: Int, edition: Edition, reveals: Bool, texts: GBKText?) {
+        self.bytes = bytes
+        self.base = base
+        self.edition = edition
+        self.reveals = reveals
+        self.texts = texts
+        end = bytes.count
+    }
+
+    /// The nodes of a layout; what is left over becomes a node of its own.
+    mutating func nodes(_ layouts: [Layout]) -> [Node] {
+        var nodes: [Node] = []
+        walk(layouts, into: &nodes)
+        if refusal == nil, offset < end { nodes.append(leaf(Field("rest", .rest, "bytes after the known fields"))) }
+        return nodes
+    }
+
+    private var remaining: Int { end - offset }
+
+    private mutating func walk(_ layouts: [Layout], into nodes: inout [Node]) {
+        for layout in layouts where refusal == nil {
+            switch layout {
+            case .field(let field):
+                if let length = length(of: field.kind), length <= remaining {
+                    nodes.append(leaf(field))
+                } else {
+                    refusal = Refusal(.truncated, at: base + end)
+                }
+            case .list(let name, let count, let group):
+                nodes.append(list(name, count, group))
+            case .sized(let name, let width, let group):
+                nodes.append(sized(name, width, group))
+            case .when(let condition, let group):
+                if holds(condition) { walk(group, into: &nodes) }
+            case .items:
+                nodes.append(items())
+            case .parameters(let count):
+                nodes.append(parameters(Int(numbers[count] ?? 0)))
+            }
+        }
+    }
+
+    private func holds(_ condition: Layout.Condition) -> Bool {
+        switch condition {
+        case .bit(let name, let bit): (numbers[name] ?? 0) >> UInt32(bit) & 1 == 1
+        case .since2019: edition == .v2019
+        case .before2019: edition != .v2019
+        case .bytesLeft: remaining > 0
+        case .nonZero(let name): numbers[name] ?? 0 != 0
+        }
+    }
+
+    // MARK: Groups
+
+    private mutating func list(_ name: String, _ count: Layout.Count, _ group: [Layout]) -> Node {
+        let start = offset
+        var entries: [Node] = []
+        var left = Int.max
+        if case .field(let field) = count { left = Int(numbers[field] ?? 0) }
+        while left > 0, refusal == nil {
+            if case .rest = count, remaining == 0 { break }
+            let entryStart = offset
+            var parts: [Node] = []
+            walk(group, into: &parts)
+            entries.append(node("\(entries.count + 1)", from: entryStart, .group(parts)))
+            left -= 1
+        }
+        return node(name, from: start, .list(entries))
+    }
+
+    private mutating func sized(_ name: String, _ width: Int, _ group: [Layout]) -> Node {
+        let start = offset
+        guard remaining >= width, Int(number(width)) + width <= remaining else {
+            refusal = Refusal(.truncated, at: base + offset)
+            return node(name, from: start, .group([]))
+        }
+        let length = Int(number(width))
+        offset += width
+        let parts = within(length) { $0.nodes(group) }
+        return node(name, from: start, .group(parts))
+    }
+
+    private mutating func within(_ length: Int, _ walk: (inout Dissection) -> [Node]) -> [Node] {
+        let outerEnd = end
+        let outerNumbers = numbers
+        end = offset + length
+        let nodes = walk(&self)
+        offset = end
+        end = outerEnd
+        numbers = outerNumbers
+        return nodes
+    }
+
+    private mutating func items() -> Node {
+        let start = offset
+        var entries: [Node] = []
+        while remaining > 0 {
+            let itemStart = offset
+            guard remaining >= 2, remaining >= 2 + Int(bytes[offset + 1]) else {
+                refusal = Refusal(.truncated, at: base + offset)
+                break
+            }
+            let id = bytes[offset]
+            let length = Int(bytes[offset + 1])
+            offset += 2
+            let known = ItemLayouts.all[id].flatMap { $0.lengths.contains(length) ? $0 : nil }
+            let layout = known?.value ?? (length > 0 ? [.value("bytes", .rest)] : [])
+            var parts = [
+                Node(
+                    name: "id", offset: base + itemStart, length: 1, value: .bytes([id]), unit: "",
+                    meaning: known == nil ? "unknown, or of a vendor" : "")
+            ]
+            let outerRefusal = refusal
+            parts += within(length) { $0.nodes(layout) }
+            // A vendor's item that merely looks like a known one is shown as far as it went.
+            refusal = outerRefusal
+            entries.append(node(known?.name ?? "item", from: itemStart, .group(parts)))
+        }
+        return node("items", from: start, .list(entries))
+    }
+
+    private mutating func parameters(_ count: Int) -> Node {
+        let start = offset
+        var entries: [Node] = []
+        for _ in 0..<count where refusal == nil {
+            let entryStart = offset
+            guard remaining >= 5, remaining >= 5 + Int(bytes[offset + 4]) else {
+                refusal = Refusal(.truncated, at: base + offset)
+                break
+            }
+            let id = number(4)
+            let length = Int(bytes[offset + 4])
+            offset += 5
+            let definition = ParameterLayouts.all[id]
+            let idNode = Node(
+                name: "id", offset: base + entryStart, length: 4,
+                value: .bytes(Array(bytes[entryStart..<entryStart + 4])),
+                unit: "", meaning: definition == nil ? "unknown, or of a vendor" : "")
+            let fits = definition.map { self.length(of: $0.kind, in: length) == length } ?? false
+            let field =
+                fits
+                ? Field(definition?.name ?? "", definition?.kind ?? .rest, unit: definition?.unit ?? "")
+                : Field("bytes", .rest)
+            let parts = within(length) { $0.nodes([.field(field)]) }
+            entries.append(node(definition?.name ?? "parameter", from: entryStart, .group([idNode] + parts)))
+        }
+        return node("parameters", from: start, .list(entries))
+    }
+
+    private func node(_ name: String, from start: Int, _ value: Node.Value) -> Node {
+        Node(name: name, offset: base + start, length: offset - start, value: value, unit: "", meaning: "")
+    }
+
+    // MARK: Values
+
+    private func number(_ width: Int) -> UInt32 {
+        bytes[offset..<offset + width].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private func length(of kind: Field.Kind) -> Int? { length(of: kind, in: remaining) }
+
+    /// Bytes of a value when that many are left; nothing when its own length does not fit.
+    private func length(of kind: Field.Kind, in remaining: Int) -> Int? {
+        switch kind {
+        case .number(let width), .signed(let width), .optional(let width), .decimal(let width, _),
+            .code(let width, _), .flags(let width, _), .digits(let width), .bytes(let width), .text(let width):
+            return width
+        case .dateTime: return 6
+        case .textToEnd, .rest: return remaining
+        case .sizedText(let width):
+            guard remaining >= width else { return nil }
+            return width + Int(number(width))
+        }
+    }
+
+    private mutating func leaf(_ field: Field) -> Node {
+        let length = length(of: field.kind) ?? 0
+        let value = value(of: field, length: length)
+        defer { offset += length }
+        return Node(
+            name: field.name, offset: base + offset, length: length,
+            value: field.isSecret && !reveals ? .hidden : value,
+            unit: field.unit, meaning: field.meaning)
+    }
+
+    private mutating func value(of field: Field, length: Int) -> Node.Value {
+        let part = Array(bytes[offset..<offset + length])
+        switch field.kind {
+        case .number(let width):
+            numbers[field.name] = number(width)
+            return .number(Int64(number(width)))
+        case .signed(let width):
+            let number = Int64(number(width))
+            return .number(number >= 1 << (8 * width - 1) ? number - 1 << (8 * width) : number)
+        case .optional(let width):
+            return number(width) == UInt32.max >> UInt32(32 - 8 * width) ? .nothing : .number(Int64(number(width)))
+        case .decimal(let width, let digits):
+            return .decimal(FixedDecimal(units: Int64(number(width)), digits: digits))
+        case .code(let width, let names):
+            return .code(Int(number(width)), name: names[Int(number(width))])
+        case .flags(let width, let names):
+            let bits = number(width)
+            numbers[field.name] = bits
+            return .flags(
+                bits, names: (0..<8 * width).filter { bits >> UInt32($0) & 1 == 1 }.map { names[$0] ?? "bit\($0)" })
+        case .digits:
+            return .text(hexadecimal(part))
+        case .dateTime:
+            let packed = part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            if packed == 0 { return .nothing }
+            return .text(DateTime(packed: packed)?.description ?? hexadecimal(part))
+        case .bytes, .rest:
+            return .bytes(part)
+        case .text:
+            return .text(display(Array(part.prefix { $0 != 0 })))
+        case .textToEnd:
+            return .text(display(part))
+        case .sizedText(let width):
+            return .text(display(Array(part.dropFirst(width))))
+        }
+    }
+
+    private func display(_ bytes: [UInt8]) -> String {
+        texts?.display(bytes) ?? String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Bytes as hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    var text = ""
+    for byte in bytes {
+        text.append(byte < 16 ? "0" : "")
+        text += String(byte, radix: 16)
+    }
+    return text
+}

@@ -1,0 +1,100 @@
+public import Interchange
+internal import JT808
+
+/// A frame, or what is none, as one JSON object.
+public struct FrameJSON: JSONRecord {
+    private let line: Int
+    private let offset: Int
+    private let frame: InspectedFrame
+
+    /// - Parameters:
+    ///   - line: the line of the input it stood in, from 1.
+    ///   - offset: where it started in the line's bytes.
+    public init(_ frame: InspectedFrame, line: Int, offset: Int) {
+        self.frame = frame
+        self.line = line
+        self.offset = offset
+    }
+
+    /// Writes the object's members.
+    public func write(to members: inout JSONMembers) {
+        members.field("line", line)
+        members.field("offset", offset)
+        switch frame {
+        case .refused(let refusal, _):
+            members.object("refused") { $0.refusal(refusal) }
+        case .frame(let parts):
+            let header = parts.header
+            members.field("message", "0x" + hexadecimal(header.message.bytes))
+            members.field("name", parts.name)
+            members.field("edition", header.edition == .v2019 ? "2019" : "2013")
+            members.field("attributes", parts.attributes)
+            members.field("version", header.edition == .v2019 ? header.version : nil)
+            members.field("encryption", header.encryption)
+            members.field("terminal", header.terminal.digits(atLeast: header.edition == .v2019 ? 20 : 12))
+            members.field("serial", header.serial)
+            if let fragment = header.fragment {
+                members.object("fragment") { members in
+                    members.field("total", fragment.total)
+                    members.field("index", fragment.index)
+                }
+            }
+            members.field("bodyLength", parts.bodyLength)
+            members.object("body") { members in
+                for node in parts.body { members.node(node) }
+            }
+            if let refusal = parts.refusal { members.object("refused") { $0.refusal(refusal) } }
+        }
+    }
+}
+
+extension MessageID {
+    fileprivate var bytes: [UInt8] { [UInt8(rawValue >> 8), UInt8(truncatingIfNeeded: rawValue)] }
+}
+
+extension JSONMembers {
+    fileprivate mutating func refusal(_ refusal: Refusal) {
+        field("reason", refusal.reason.name)
+        field("at", refusal.offset)
+        field("text", refusal.reason.text)
+    }
+
+    fileprivate mutating func node(_ node: Node) {
+        switch node.value {
+        case .number(let number): field(node.name, number)
+        case .decimal(let number): field(node.name, number)
+        case .text(let text): field(node.name, text)
+        case .bytes(let bytes): field(node.name, hexadecimal(bytes))
+        case .nothing: field(node.name, String?.none)
+        case .hidden: field(node.name, "(hidden)")
+        case .code(let code, let name):
+            object(node.name) { members in
+                members.field("code", code)
+                members.field("name", name)
+            }
+        case .flags(let bits, let names):
+            object(node.name) { members in
+                members.field("bits", bits)
+                members.array("set") { set in
+                    for name in names { set.element(name) }
+                }
+            }
+        case .group(let parts):
+            object(node.name) { members in
+                for part in parts { members.node(part) }
+            }
+        case .list(let entries):
+            array(node.name) { elements in
+                for entry in entries {
+                    elements.object { members in
+                        // Items and parameters are told apart by their names, entries of lists by their numbers.
+                        if Int(entry.name) == nil { members.field("name", entry.name) }
+                        if case .group(let parts) = entry.value {
+                            for part in parts { members.node(part) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import Glibc
+
+/// The paths of a directory's files whose names end in some way, sorted.
+public func filePaths(in directory: String, suffix: String) throws(FileError) -> [String] {
+    guard let stream = opendir(directory) else { throw FileError(path: directory, operation: .open, code: errno) }
+    defer { closedir(stream) }
+    var paths: [String] = []
+    while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name.hasSuffix(suffix) { paths.append("\(directory)/\(name)") }
+    }
+    return paths.sorted()
+}
+
+/// The directory that a path lies in: `a/b` of `a/b/c`, `.` of `c`.
+public func folder(of path: String) -> String {
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    return name.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+}
+
+/// Makes a directory and those above it that are missing.
+public func makeDirectory(_ path: String) throws(FileError) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+        made += part
+        guard mkdir(made, 0o777) == 0 || errno == EEXIST else {
+            throw FileError(path: made, operation: .create, code: errno)
+        }
+        made += "/"
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw FileError(path: path, operation: .create, code: ENOTDIR)
+    }
+}

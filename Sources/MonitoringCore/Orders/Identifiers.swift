@@ -1,0 +1,31 @@
+internal import Interchange
+internal import JT808
+
+extension OrderID {
+    /// The id as 32 hexadecimal digits.
+    var hexadecimal: String {
+        [high, low].map { part in
+            let digits = String(part, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}
+
+extension JSONValue {
+    /// Reads an order's id.
+    func orderID() throws(Diagnostic) -> OrderID {
+        let text = try string()
+        guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.suffix(16), radix: 16)
+        else { throw expected("an order's id of 32 hexadecimal digits") }
+        return OrderID(high: high, low: low)
+    }
+
+    /// Reads a terminal's number.
+    func terminalNumber() throws(Diagnostic) -> TerminalNumber {
+        guard let number = TerminalNumber(try string()) else {
+            throw expected("a terminal number of up to 20 digits")
+        }
+        return number
+    }
+}

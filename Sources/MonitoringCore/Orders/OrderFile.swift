@@ -1,0 +1,149 @@
+public import Interchange
+internal import Geodesy
+internal import JT808
+
+/// The orders file: NDJSON, one order a line, as `fleet plan --orders` writes it.
+public enum OrderFile {
+    /// Reads all orders.
+    ///
+    /// - Throws: a `Diagnostic` with file, line and column, or a `FileError`.
+    public static func read(path: String) throws -> [Order] {
+        var reader = try NDJSONReader(path: path)
+        var orders: [Order] = []
+        var lines: [TerminalNumber: Int] = [:]
+        while let value = try reader.next() {
+            let order = try value.object { fields in try Order(&fields) }
+            let number = orders.count + 1
+            if let earlier = lines.updateValue(number, forKey: order.terminal) {
+                throw value.diagnostic("terminal \(order.terminal) has an order already, the file's number \(earlier)")
+            }
+            orders.append(order)
+        }
+        return orders
+    }
+}
+
+private let modalityNames: KeyValuePairs<String, Modalities> = [
+    "finger": .finger, "face": .face, "voice": .voice, "card": .card, "button": .button, "video": .video,
+]
+
+extension Order {
+    /// Reads an order from the members of an object.
+    fileprivate init(_ fields: inout JSONFields) throws {
+        let terminal = try fields.required("terminal").terminalNumber()
+        let code = Array(try fields.required("code").string().utf8)
+        let interval: UInt32 = try fields.required("interval").integer(in: 1...86_400)
+        let home = try fields.required("home").position()
+        let (id, from, until) = try fields.required("order").object { order in
+            (
+                try order.required("id").orderID(), try order.required("from").dateTime(),
+                try order.required("until").dateTime()
+            )
+        }
+        self.init(
+            terminal: terminal, code: code, interval: interval, home: home, id: id, from: from, until: until)
+        curfew = try fields.optional("curfew")?.object { curfew in
+            Curfew(
+                begin: try curfew.required("begin").timeOfDay(), end: try curfew.required("end").timeOfDay(),
+                radius: try curfew.required("radius").integer(in: 1...100_000))
+        }
+        areas =
+            try fields.optional("areas")?.array().map { area in
+                try area.object { area in
+                    Area(
+                        id: try area.required("id").integer(), centre: try area.required("centre").position(),
+                        radius: try area.required("radius").integer(in: 1...1_000_000),
+                        isForbidden: try area.required("rule").choice(of: ["exit": false, "enter": true]))
+                }
+            } ?? []
+        boundary = try fields.optional("boundary")?.array().map { try $0.position() } ?? []
+        signIns =
+            try fields.optional("signIn")?.array().map { signIn in
+                try signIn.object { signIn in
+                    SignIn(
+                        at: try signIn.required("at").timeOfDay(),
+                        window: try signIn.required("window").number(in: 60...65_535),
+                        modalities: try signIn.required("modalities").array().reduce(into: Modalities()) {
+                            $0.insert(try $1.choice(of: modalityNames))
+                        },
+                        attempts: try signIn.required("attempts").integer(in: 1...20))
+                }
+            } ?? []
+        accuracyLimit = try fields.optional("accuracyLimit")?.integer() ?? 100
+    }
+}
+
+extension JSONValue {
+    /// Reads `[latitude, longitude]` in degrees.
+    fileprivate func position() throws -> Position {
+        let parts = try array()
+        guard parts.count == 2 else { throw expected("a position as [latitude, longitude]") }
+        let latitude = try parts[0].number(in: -90...90)
+        let longitude = try parts[1].number(in: -180...180)
+        return Position(
+            latitude: Int32((latitude * 1e6).rounded()), longitude: Int32((longitude * 1e6).rounded()))
+    }
+}
+
+extension Order: JSONRecord {
+    /// Writes the order as the file has it.
+    public func write(to members: inout JSONMembers) {
+        members.field("terminal", terminal.description)
+        members.field("code", String(decoding: code, as: UTF8.self))
+        members.field("interval", interval)
+        members.array("home") { $0.position(home) }
+        members.object("order") { order in
+            order.field("id", id.hexadecimal)
+            order.field("from", from)
+            order.field("until", until)
+        }
+        if let curfew {
+            members.object("curfew") { members in
+                members.field("begin", Self.clock(curfew.begin))
+                members.field("end", Self.clock(curfew.end))
+                members.field("radius", curfew.radius)
+            }
+        }
+        members.array("areas") { areas in
+            for area in self.areas {
+                areas.object { members in
+                    members.field("id", area.id)
+                    members.array("centre") { $0.position(area.centre) }
+                    members.field("radius", area.radius)
+                    members.field("rule", area.isForbidden ? "enter" : "exit")
+                }
+            }
+        }
+        members.array("boundary") { corners in
+            for corner in boundary { corners.array { $0.position(corner) } }
+        }
+        members.array("signIn") { signIns in
+            for signIn in self.signIns {
+                signIns.object { members in
+                    members.field("at", Self.clock(signIn.at))
+                    members.field("window", signIn.window)
+                    members.array("modalities") { names in
+                        for (name, modality) in modalityNames where signIn.modalities.contains(modality) {
+                            names.element(name)
+                        }
+                    }
+                    members.field("attempts", signIn.attempts)
+                }
+            }
+        }
+        members.field("accuracyLimit", accuracyLimit)
+    }
+
+    private static func clock(_ seconds: Double) -> String {
+        let minutes = Int(seconds) / 60
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return two(minutes / 60) + ":" + two(minutes % 60)
+    }
+}
+
+extension JSONElements {
+    fileprivate mutating func position(_ position: Position) {
+        element(FixedDecimal(units: Int64(position.latitude), digits: 6))
+        element(FixedDecimal(units: Int64(position.longitude), digits: 6))
+    }
+}

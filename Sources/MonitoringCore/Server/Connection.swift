@@ -1,0 +1,21 @@
+internal import JT808
+internal import Link
+internal import Session
+
+/// One device's connection.
+struct Connection {
+    let stream: Link.Stream
+    var deframer = Deframer(limit: Deframer.platformLimit)
+    /// The start of a frame that the last read cut.
+    var partial: [UInt8] = []
+    var session: PlatformSession<Command>
+    var output = OutputQueue()
+    /// Frames that wait for the store to be safe.
+    var unsent: [UInt8] = []
+    /// Whether the poller watches for room to write.
+    var isWatchingWrites = false
+    /// The subject, once authenticated.
+    var subject: Int?
+    /// Edition and number of the last message, for what the core sends by itself.
+    var header: Header?
+}

@@ -1,0 +1,222 @@
+internal import Interchange
+internal import JT808
+internal import Session
+
+/// What the core does with what devices send.
+extension Core {
+    /// Handles one message.
+    func handle(_ message: consuming Message, _ slot: Int, at monotonic: UInt64) {
+        let now = clock.now(at: monotonic)
+        let header = message.header
+        guard let admission = connections[slot]?.session.admit(header, now: now) else { return }
+        connections[slot]?.header = header
+        do {
+            switch admission {
+            case .registration: try register(header, message.body, slot)
+            case .authentication: try authenticate(header, message.body, slot, now)
+            case .refused: acknowledge(header, .failure, slot)
+            case .ordinary:
+                try ordinary(header, message.body, slot, at: monotonic)
+                sendCommands(slot, now)
+            }
+        } catch {
+            counted.refusals += 1
+            acknowledge(header, .badMessage, slot)
+        }
+        if let number = connections[slot]?.subject { heard(subject: number, now: now.seconds) }
+    }
+
+    func acknowledge(_ header: Header, _ result: GeneralAcknowledgement.Result, _ slot: Int) {
+        send(slot) { $1.acknowledge(header, result, into: &$0) }
+    }
+
+    /// A closed core registers nobody; an open one gives a code to whom it knows, or to all when it has no orders.
+    private func register(_ header: Header, _ body: RawSpan, _ slot: Int) throws(Refusal) {
+        _ = try Registration(body, edition: header.edition)
+        var code: [UInt8]?
+        if !configuration.isClosed, let number = subject(of: header.terminal) {
+            code = subjects[number].order?.code ?? Array("\(header.terminal)".utf8)
+        }
+        if code == nil { counted.turnedAway += 1 }
+        let result: RegistrationAnswer.Result = code == nil ? .noSuchTerminal : .success
+        let bytes = code ?? []
+        send(slot) { storage, session in
+            var frame = FrameWriter(session.answerHeader(.registerAnswer, to: header), into: &storage)
+            RegistrationAnswer(serial: header.serial, result: result, code: bytes.span.bytes)
+                .emit(into: &frame.body, edition: header.edition)
+            return frame.finish()
+        }
+    }
+
+    private func authenticate(
+        _ header: Header, _ body: RawSpan, _ slot: Int, _ now: Instant
+    ) throws(Refusal) {
+        let authentication = try Authentication(body, edition: header.edition)
+        guard let number = subject(of: header.terminal), hasCode(authentication.code, subject: number) else {
+            counted.turnedAway += 1
+            connections[slot]?.session.refuse()
+            return acknowledge(header, .failure, slot)
+        }
+        if let older = subjects[number].connection, older != slot {
+            connections[older]?.session.supersede()
+            settle(older)
+        }
+        connections[slot]?.session.authenticate(header.terminal)
+        connections[slot]?.subject = number
+        subjects[number].connection = slot
+        subjects[number].speaksProfile = ends(authentication.version, with: ";WB1")
+        subjects[number].curfew.connected()
+        subjects[number].boundary.connected()
+        acknowledge(header, .success, slot)
+        queueCommands(subject: number, now: now.seconds)
+        sendCommands(slot, now)
+    }
+
+    private func hasCode(_ code: RawSpan, subject number: Int) -> Bool {
+        let expected = subjects[number].order?.code ?? Array("\(subjects[number].terminal)".utf8)
+        guard code.byteCount == expected.count else { return false }
+        // All bytes are compared, so that the time tells nothing of the code.
+        var difference: UInt8 = 0
+        for index in expected.indices {
+            difference |= expected[index] ^ code.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+        }
+        return difference == 0
+    }
+
+    private func ends(_ bytes: RawSpan, with suffix: String) -> Bool {
+        bytes.byteCount >= suffix.utf8.count
+            && zip(suffix.utf8.indices, suffix.utf8).enumerated().allSatisfy { offset, pair in
+                bytes.unsafeLoad(
+                    fromByteOffset: bytes.byteCount - suffix.utf8.count + offset, as: UInt8.self) == pair.1
+            }
+    }
+
+    private func ordinary(
+        _ header: Header, _ body: RawSpan, _ slot: Int, at monotonic: UInt64
+    ) throws(Refusal) {
+        guard let number = connections[slot]?.subject else { return }
+        guard header.encryption == 0, header.fragment == nil else { return acknowledge(header, .unsupported, slot) }
+        switch header.message {
+        case .terminalAcknowledgement:
+            answered(try GeneralAcknowledgement(body, edition: header.edition), slot, subject: number)
+        case .heartbeat, .unregister, .uplinkTransparent, .supervisionState:
+            acknowledge(header, .success, slot)
+        case .timeQuery:
+            answerTime(header, slot, at: monotonic)
+        case .location:
+            take(try LocationReport(body), subject: number, isRefill: false, at: monotonic)
+            acknowledge(header, .success, slot)
+        case .locationBatch:
+            try take(try LocationBatch(body, edition: header.edition), subject: number, at: monotonic)
+            acknowledge(header, .success, slot)
+        case .verificationResult:
+            take(try VerificationResult(body, edition: header.edition), subject: number, at: monotonic)
+            acknowledge(header, .success, slot)
+        case .parameterAnswer, .attributes, .locationAnswer:
+            break
+        default:
+            acknowledge(header, .unsupported, slot)
+        }
+    }
+
+    private func answerTime(_ header: Header, _ slot: Int, at monotonic: UInt64) {
+        // 0x8004 is in UTC, the core's calendar in GMT+8.
+        let universal = DateTime(secondsSince2000: clock.now(at: monotonic).seconds &- 8 * 3_600)
+        send(slot) { storage, session in
+            var frame = FrameWriter(session.answerHeader(.timeAnswer, to: header), into: &storage)
+            TimeAnswer(universalTime: universal).emit(into: &frame.body, edition: header.edition)
+            return frame.finish()
+        }
+    }
+
+    // MARK: Fixes
+
+    private func take(
+        _ batch: borrowing LocationBatch, subject number: Int, at monotonic: UInt64
+    ) throws(Refusal) {
+        var refusal: Refusal?
+        let isRefill = batch.kind == .refill
+        batch.forEach { body, offset in
+            do throws(Refusal) {
+                take(try LocationReport(body), subject: number, isRefill: isRefill, at: monotonic)
+            } catch {
+                refusal = refusal ?? error.shifted(by: offset)
+            }
+        }
+        if let refusal { throw refusal }
+    }
+
+    private func take(
+        _ report: borrowing LocationReport, subject number: Int, isRefill: Bool, at monotonic: UInt64
+    ) {
+        // A fix without a time cannot be told from another and is not kept.
+        guard let time = report.location.time else { return }
+        let seconds = time.secondsSince2000
+        if !isRefill { clock.see(deviceTime: seconds, at: monotonic) }
+        guard subjects[number].seen.insert(seconds) else {
+            return store.appendAgain(subjects[number].terminal, time: time)
+        }
+        let now = clock.now(at: monotonic).seconds
+        let items = WristbandItems(report.items)
+        store.append(
+            StoredFix(
+                terminal: subjects[number].terminal, location: report.location, time: time, items: items,
+                isRefill: isRefill, received: DateTime(secondsSince2000: now)))
+        let changes = Judgement.judge(
+            report.location, items, time: seconds, isRefill: isRefill, subject: &subjects[number])
+        for change in changes {
+            switch change {
+            case .raise(let kind, let occurred): raise(kind, occurred: occurred, subject: number, now: now)
+            case .clear(let kind): clear(kind, subject: number, now: now)
+            }
+        }
+        if subjects[number].seen.count == 1, number.isMultiple(of: 100) {
+            for kind in configuration.invented { raise(kind, occurred: now, subject: number, now: now) }
+        }
+    }
+
+    private func take(_ result: borrowing VerificationResult, subject number: Int, at monotonic: UInt64) {
+        let now = clock.now(at: monotonic).seconds
+        let request = result.summary.request
+        let taken = result.summary.taken.secondsSince2000
+        switch result.summary.outcome {
+        case .match:
+            if !subjects[number].signIns.isFinished(request) {
+                subjects[number].signIns.finish(request)
+                store.append(match: request, of: subjects[number].terminal)
+            }
+            for kind in [AlarmKind.missedVerification, .identityMismatch, .spoofSuspected] {
+                clear(kind, subject: number, now: now)
+            }
+        case .noMatch: raise(.identityMismatch, occurred: taken, subject: number, now: now)
+        case .spoofSuspected: raise(.spoofSuspected, occurred: taken, subject: number, now: now)
+        // The window's end tells these.
+        case .noAnswer, .outOfWindow, .deviceError, .refused, .inconclusive: break
+        }
+    }
+
+    // MARK: Alarms
+
+    func raise(_ kind: AlarmKind, occurred: UInt32, subject number: Int, now: UInt32) {
+        guard !configuration.ignored.contains(kind),
+            let alarm = subjects[number].alarms.raise(kind, occurred: occurred, now: now)
+        else { return }
+        counted.raisedAlarms += 1
+        tell(kind, alarm, cleared: nil, subject: number)
+    }
+
+    func clear(_ kind: AlarmKind, subject number: Int, now: UInt32) {
+        guard let alarm = subjects[number].alarms.clear(kind) else { return }
+        tell(kind, alarm, cleared: now, subject: number)
+    }
+
+    private func tell(_ kind: AlarmKind, _ alarm: AlarmBook.Alarm, cleared: UInt32?, subject number: Int) {
+        let line = AlarmLine(
+            device: subjects[number].terminal, kind: kind, occurred: DateTime(secondsSince2000: alarm.occurred),
+            raised: DateTime(secondsSince2000: alarm.raised),
+            cleared: cleared.map { DateTime(secondsSince2000: $0) })
+        store.append(line)
+        feed.append(line)
+        expectCommit()
+    }
+}

@@ -1,0 +1,52 @@
+internal import Geodesy
+internal import JT808
+
+/// One supervised person and their device, as the core knows them.
+struct Subject {
+    /// What the office entered; a stranger taken without orders has none.
+    let order: Order?
+    let terminal: TerminalNumber
+    /// The connection it is on, by the server's number.
+    var connection: Int?
+    /// Whether the device said it speaks profile WB1.
+    var speaksProfile = false
+    /// When something was last heard, seconds since 2000; nothing before the first time.
+    var lastHeard: UInt32?
+    var seen = SeenFixes()
+    var alarms = AlarmBook()
+    var deviceRules: [AlarmKind: DeviceAlarmRule] = [:]
+    var curfew = TwoStreamRule(isOutside: false)
+    var boundary = TwoStreamRule(isOutside: false)
+    var signIns: SignInRule
+    /// Up to when the end of sign-in windows was looked at, seconds since 2000.
+    var signInsJudged: UInt32
+    /// What is to be told, in order; the first may be in flight.
+    var commands: [Command] = []
+    /// What the device has carried out of its order.
+    var done: Set<CoreStore.Done.What> = []
+
+    init(terminal: TerminalNumber, order: Order?, now: UInt32) {
+        self.terminal = terminal
+        self.order = order
+        signIns = SignInRule(order?.signIns ?? [])
+        signInsJudged = now
+    }
+
+    /// When silence becomes an alarm, seconds since 2000.
+    var silentAt: UInt32? {
+        guard let order, let lastHeard, !alarms.isActive(.offline) else { return nil }
+        return lastHeard + order.silenceLimit
+    }
+
+    /// Goes on from an alarm of an earlier run: the one that stands, or nothing when it was cleared.
+    mutating func restore(_ kind: AlarmKind, _ alarm: AlarmBook.Alarm?) {
+        alarms.restore(kind, alarm)
+        switch kind {
+        case .curfewAbsence: curfew = TwoStreamRule(isOutside: alarm != nil)
+        case .leftRegion: boundary = TwoStreamRule(isOutside: alarm != nil)
+        default:
+            guard kind == .sos || kind.deviceBit != nil else { return }
+            deviceRules[kind] = alarm.map { DeviceAlarmRule(activeSince: $0.occurred) }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+internal import Interchange
+internal import JT808
+
+/// What the core keeps on disk, as NDJSON that grows at its end: fixes (once each), fixes that came again, alarms,
+/// matches, and which orders were carried out. A core that starts again with the same directory goes on from it.
+///
+/// `flush` makes what was appended outlive the process, `synchronise` makes it outlive the machine; only then is it
+/// acknowledged.
+final class CoreStore {
+    /// An order that a device has carried out and is not to be told again.
+    struct Done: Hashable {
+        var terminal: TerminalNumber
+        var order: OrderID
+        var what: What
+
+        enum What: String, CaseIterable {
+            case arm, areas
+        }
+    }
+
+    /// What an earlier run left.
+    struct Past {
+        var fixes: [TerminalNumber: SeenFixes] = [:]
+        /// The last line of each alarm.
+        var alarms: [AlarmLine] = []
+        var matches: [(terminal: TerminalNumber, request: UInt32)] = []
+        var done: Set<Done> = []
+    }
+
+    private let fixes: LineFile
+    private let again: LineFile
+    private let alarms: LineFile
+    private let matches: LineFile
+    private let done: LineFile
+    private(set) var storedFixes = 0
+    private(set) var repeatedFixes = 0
+
+    /// Opens or makes a directory's files; a last line cut by a crash is dropped.
+    init(directory: String) throws {
+        try makeDirectory(directory)
+        fixes = try LineFile("\(directory)/fixes.ndjson")
+        again = try LineFile("\(directory)/again.ndjson")
+        alarms = try LineFile("\(directory)/alarms.ndjson")
+        matches = try LineFile("\(directory)/matches.ndjson")
+        done = try LineFile("\(directory)/done.ndjson")
+    }
+
+    /// Reads what an earlier run left.
+    func readPast() throws -> Past {
+        var past = Past()
+        try fixes.forEach { line in
+            try line.object { fields in
+                fields.ignoreOthers()
+                let terminal = try fields.required("terminal").terminalNumber()
+                let time = try fields.required("time").dateTime()
+                _ = past.fixes[terminal, default: SeenFixes()].insert(time.secondsSince2000)
+            }
+        }
+        try again.forEach { _ in repeatedFixes += 1 }
+        try alarms.forEach { past.alarms.append(try AlarmLine($0)) }
+        try matches.forEach { line in
+            past.matches.append(
+                try line.object { fields in
+                    (try fields.required("terminal").terminalNumber(), try fields.required("request").integer())
+                })
+        }
+        try done.forEach { line in
+            past.done.insert(
+                try line.object { fields in
+                    Done(
+                        terminal: try fields.required("terminal").terminalNumber(),
+                        order: try fields.required("order").orderID(), what: try fields.required("what").choice())
+                })
+        }
+        storedFixes = past.fixes.values.reduce(0) { $0 + $1.count }
+        return past
+    }
+
+    /// Keeps a fix that is new.
+    func append(_ fix: StoredFix) {
+        fixes.append(fix)
+        storedFixes += 1
+    }
+
+    /// Notes that a fix came that is stored already.
+    func appendAgain(_ terminal: TerminalNumber, time: DateTime) {
+        again.append(StoredKey(terminal: terminal, time: time))
+        repeatedFixes += 1
+    }
+
+    /// Keeps a change of an alarm.
+    func append(_ line: AlarmLine) { alarms.append(line) }
+
+    /// Keeps a match.
+    func append(match request: UInt32, of terminal: TerminalNumber) {
+        matches.append(StoredMatch(terminal: terminal, request: request))
+    }
+
+    /// Notes that an order was carried out.
+    func append(_ order: Done) { done.append(order) }
+
+    /// Gives the system all that was appended.
+    func flush() throws {
+        for file in [fixes, again, alarms, matches, done] { try file.flush() }
+    }
+
+    /// Waits until all is on the medium.
+    func synchronise() throws {
+        for file in [fixes, again, alarms, matches, done] { try file.synchronise() }
+    }
+}
+
+/// A fix as the store keeps it.
+struct StoredFix: JSONRecord {
+    var terminal: TerminalNumber
+    var location: Location
+    var time: DateTime
+    var items: WristbandItems
+    var isRefill: Bool
+    var received: DateTime
+
+    func write(to members: inout JSONMembers) {
+        members.field("terminal", terminal.description)
+        members.field("time", time)
+        members.field("latitude", FixedDecimal(units: Int64(location.latitude), digits: 6))
+        members.field("longitude", FixedDecimal(units: Int64(location.longitude), digits: 6))
+        members.field("sources", items.source?.sources.rawValue)
+        members.field("accuracy", items.source?.accuracy)
+        members.field("battery", items.battery)
+        members.field("alarms", items.alarmsSet.rawValue)
+        members.field("refill", isRefill)
+        members.field("received", received)
+    }
+}
+
+private struct StoredKey: JSONRecord {
+    var terminal: TerminalNumber
+    var time: DateTime
+
+    func write(to members: inout JSONMembers) {
+        members.field("terminal", terminal.description)
+        members.field("time", time)
+    }
+}
+
+private struct StoredMatch: JSONRecord {
+    var terminal: TerminalNumber
+    var request: UInt32
+
+    func write(to members: inout JSONMembers) {
+        members.field("terminal", terminal.description)
+        members.field("request", request)
+    }
+}
+
+extension CoreStore.Done: JSONRecord {
+    func write(to members: inout JSONMembers) {
+        members.field("terminal", terminal.description)
+        members.field("order", order.hexadecimal)
+        members.field("what", what.rawValue)
+    }
+}
+
+/// A file of lines that is read once and then grows.
+private final class LineFile {
+    private let file: AppendFile
+    private var lines = JSONWriter(.lines)
+
+    init(_ path: String) throws {
+        file = try AppendFile(appendingLinesTo: path)
+    }
+
+    func forEach(_ body: (JSONValue) throws -> Void) throws {
+        var reader = try NDJSONReader(path: file.path)
+        while let value = try reader.next() { try body(value) }
+    }
+
+    func append(_ record: some JSONRecord) { lines.object(record) }
+
+    func flush() throws {
+        guard !lines.bytes.isEmpty else { return }
+        try file.append(lines.bytes)
+        lines.removeAll()
+        try file.flush()
+    }
+
+    func synchronise() throws {
+        try flush()
+        try file.synchronise()
+    }
+}

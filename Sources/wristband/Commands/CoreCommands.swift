@@ -1,0 +1,102 @@
+internal import Interchange
+internal import JT808
+internal import Link
+internal import MonitoringCore
+
+/// `wristband core …`
+enum CoreCommands {
+    static let run: Command = Command(
+        words: ["core", "run"], summary: "run the reference monitoring core",
+        details: [
+            "It takes devices, stores their fixes before it acknowledges them, sends fences, supervision orders and "
+                + "verifications, and raises and clears alarms. Started again with the same --store it goes on.",
+            "Alarms are NDJSON, a line when raised and another when cleared: device, kind, occurred, raised, cleared.",
+        ],
+        options: [
+            Option("--listen", .one("HOST:PORT"), "where devices come to; 127.0.0.1:7611 if not given, port 0 is any"),
+            Option("--orders", .one("FILE"), "what supervision demands, as 'wristband fleet plan' writes it"),
+            Option("--closed", .one("FILE"), "orders too, and nobody registers: a device must know its code"),
+            Option("--store", .one("DIR"), "where fixes and alarms are kept; out/core if not given"),
+            Option(
+                "--alarms", .one("FILE|unix:PATH"),
+                "where alarms are told besides: a file, or a socket that somebody listens on"),
+            Option(
+                "--clock", .one("wall|device"),
+                "live on the calendar, or on the newest device time carried on at --speed; wall if not given"),
+            Option("--speed", .one("N"), "how fast device time passes; 1 if not given"),
+            Option(
+                "--ignore", .one("KIND"), isRepeatable: true, "never raise alarms of this kind, to test a verdict"),
+            Option(
+                "--invent", .one("KIND"), isRepeatable: true,
+                "raise an alarm of this kind for every hundredth device without cause, to test a verdict"),
+        ]
+    ) { invocation in
+        let core = try Core(try configuration(invocation))
+        Output.note("listening on \(core.address)")
+        try core.run()
+        let counted = core.statistics
+        Output.note(
+            "\(counted.storedFixes) fixes stored, \(counted.repeatedFixes) received twice, "
+                + "\(counted.raisedAlarms) alarms raised, \(counted.turnedAway) devices turned away, "
+                + "\(counted.refusals) frames refused")
+        return core.wasInterrupted ? 130 : 0
+    }
+
+    private static func configuration(_ invocation: Invocation) throws -> CoreConfiguration {
+        let listen = try invocation.value("--listen", "HOST:PORT") { Address($0) } ?? .host("127.0.0.1", port: 7_611)
+        let speed =
+            try invocation.value("--speed", "a number from 0.1 to 100000") { text in
+                Double(text).flatMap { 0.1...100_000 ~= $0 ? $0 : nil }
+            } ?? 1
+        let clock = try invocation.value("--clock", "wall or device") { Self.clock(text: $0, speed: speed) }
+        var configuration = CoreConfiguration(
+            listen: listen, store: invocation.value("--store") ?? "out/core", clock: clock ?? .calendar)
+        guard invocation.value("--orders") == nil || invocation.value("--closed") == nil else {
+            throw UsageError("--closed takes the orders itself; leave --orders out", command: run.words)
+        }
+        if let path = invocation.value("--closed") ?? invocation.value("--orders") {
+            configuration.orders = try OrderFile.read(path: path)
+        }
+        configuration.isClosed = invocation.has("--closed")
+        configuration.allowDelays(speed: speed)
+        if let feed = invocation.value("--alarms") {
+            configuration.feed =
+                if feed.hasPrefix("unix:") {
+                    .socket(path: String(feed.dropFirst(5)))
+                } else if feed.hasPrefix("fd:"), let number = Int32(feed.dropFirst(3)) {
+                    .descriptor(number)
+                } else {
+                    .file(feed)
+                }
+        }
+        configuration.ignored = try kinds(invocation, "--ignore")
+        configuration.invented = try kinds(invocation, "--invent")
+        return configuration
+    }
+
+    private static func clock(text: String, speed: Double) -> CoreClock.Source? {
+        switch text {
+        case "wall": return .calendar
+        case "device": return .device(speed: speed)
+        default:
+            // What a fleet tells its own core: shared:START:ORIGIN.
+            let parts = text.split(separator: ":")
+            guard parts.count == 3, parts[0] == "shared", let start = UInt64(parts[1]), let origin = UInt64(parts[2])
+            else { return nil }
+            return .shared(start: start, origin: origin, speed: speed)
+        }
+    }
+
+    private static func kinds(_ invocation: Invocation, _ option: String) throws(UsageError) -> Set<AlarmKind> {
+        var kinds: Set<AlarmKind> = []
+        for name in invocation.all(option) {
+            guard let kind = AlarmKind(name: name) else {
+                throw UsageError(
+                    "\(option) \(name): expected a kind of alarm"
+                        + didYouMean(name, among: AlarmKind.allCases.map(\.name)), command: run.words)
+            }
+            kinds.insert(kind)
+        }
+        return kinds
+    }
+}
