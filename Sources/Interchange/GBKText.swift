@@ -74,7 +74,6 @@ public final class GBKText {
         var bytes = bytes
         var converted: [UInt8] = []
         let bad = bytes.withUnsafeMutableBytes { input -> Int? in
-            iconv(converter, nil, nil, nil, nil)
             var next = input.baseAddress?.assumingMemoryBound(to: CChar.self)
             var left = input.count
             // The result comes in pieces of 1,024 bytes, our choice: most texts on the wire are one.

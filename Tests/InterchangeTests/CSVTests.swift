@@ -16,7 +16,7 @@ struct CSVTests {
             _ = try rows(text)
             return nil
         } catch {
-            return "\(error)".replacing("f.csv:", with: "")
+            return "\(error)".without(prefix: "f.csv:")
         }
     }
 

@@ -103,25 +103,49 @@ struct FileTests {
         #expect(full.description == "/dev/full: cannot write: No space left on device")
     }
 
+    /// Runs `body` while no file may grow beyond 10,000 bytes, as on a full disk.
+    ///
+    /// The limit is for all threads, so tests use it in a process of their own.
+    static func withFullDisk(_ body: () throws -> Void) rethrows {
+        signal(SIGXFSZ, SIG_IGN)
+        let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+        var before = rlimit()
+        getrlimit(resource, &before)
+        setrlimit(resource, [rlimit(rlim_cur: 10_000, rlim_max: before.rlim_max)])
+        defer { setrlimit(resource, &before) }
+        try body()
+    }
+
     @Test("a block of which the disk took a part is written once, whole, when there is room again")
     func partialWrite() async {
-        // In a process of its own, because a limit on the size of files is for all threads.
         await #expect(processExitsWith: .success) {
             let folder = TemporaryFolder()
             let path = folder.file("f")
             let bytes = (0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
             let file = try AppendFile(emptying: path)
-            signal(SIGXFSZ, SIG_IGN)
-            let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
-            var before = rlimit()
-            getrlimit(resource, &before)
-            setrlimit(resource, [rlimit(rlim_cur: 10_000, rlim_max: before.rlim_max)])
             try file.append(bytes)
-            #expect(throws: FileError(path: path, operation: .write, code: EFBIG)) { try file.flush() }
+            FileTests.withFullDisk {
+                #expect(throws: FileError(path: path, operation: .write, code: EFBIG)) { try file.flush() }
+            }
             #expect(try readFile(path) == Array(bytes.prefix(10_000)))
-            setrlimit(resource, &before)
             try file.flush()
             #expect(try readFile(path) == bytes)
+        }
+    }
+
+    @Test("a file that the disk has no room for leaves the old one and nothing beside it")
+    func replaceOnFullDisk() async {
+        await #expect(processExitsWith: .success) {
+            let folder = TemporaryFolder()
+            let path = folder.file("ledger")
+            try writeFile(path, [1, 2, 3])
+            FileTests.withFullDisk {
+                #expect(throws: FileError(path: path, operation: .write, code: EFBIG)) {
+                    try writeFile(path, Array(repeating: 0, count: 20_000))
+                }
+            }
+            #expect(try readFile(path) == [1, 2, 3])
+            #expect(folder.names == ["ledger"])
         }
     }
 

@@ -51,6 +51,7 @@ struct GBKTests {
         #expect(throws: GBKText.Failure.notGBK(offset: 0)) { try gbk.string([0x80]) }
         // A failure leaves nothing behind for the next text.
         #expect(try gbk.bytes("中") == [0xD6, 0xD0])
+        #expect(throws: GBKText.Failure.notGBK(offset: 0)) { try gbk.string([0xC7]) }
         #expect(try gbk.string([0xD6, 0xD0]) == "中")
     }
 

@@ -26,14 +26,12 @@ func refusal(_ text: String, _ read: (JSONValue) throws -> Void = { _ in }) -> S
         try read(json(text))
         return nil
     } catch {
-        return "\(error)".replacing("f.json:", with: "")
+        return "\(error)".without(prefix: "f.json:")
     }
 }
 
 extension String {
-    func replacing(_ part: String, with other: String) -> String {
-        hasPrefix(part) ? other + dropFirst(part.count) : self
-    }
+    func without(prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }
 
 /// A folder of its own for each test, gone with everything in it at the end.

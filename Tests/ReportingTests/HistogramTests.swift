@@ -38,6 +38,14 @@ struct HistogramTests {
         #expect(histogram.percentile(0) == 0)
     }
 
+    @Test("of a thousand values each tenth of a percent is one, although tenths are not exact in binary")
+    func tenths() {
+        let histogram = histogram((0..<1_000).map { UInt64($0) })
+        for permille in 1...1_000 {
+            #expect(histogram.percentile(Double(permille) / 10) == UInt64(permille - 1))
+        }
+    }
+
     @Test("quantiles of any values are those of the sorted array, at most 0.1 % too large", arguments: [1, 2, 3])
     func quantiles(seed: UInt64) throws {
         for count in [1, 2, 3, 10, 999, 1_000, 20_000] {
@@ -46,7 +54,7 @@ struct HistogramTests {
             let histogram = histogram(values)
             #expect(histogram.count == UInt64(count) && histogram.saturated == 0)
             #expect(histogram.min == sorted.first && histogram.max == sorted.last)
-            for permille in stride(from: 1, through: 1_000, by: 1) {
+            for permille in Array(stride(from: 1, to: 1_000, by: 37)) + [500, 990, 999, 1_000] {
                 let exact = sorted[(permille * count + 999) / 1_000 - 1]
                 let found = try #require(histogram.percentile(Double(permille) / 10))
                 #expect(found >= exact && Double(found - exact) <= Double(exact) * 0.001, "\(permille) of \(count)")
@@ -161,6 +169,10 @@ struct HistogramTests {
             (
                 "{\"maximum\": 9, \"saturated\": 0, \"min\": 2, \"max\": 1, \"counts\": [[1, 1]]}",
                 "1:39: min: expected a whole number from 1 to 1, found 2"
+            ),
+            (
+                "{\"maximum\": 5000, \"saturated\": 0, \"min\": 5000, \"max\": 5003, \"counts\": [[5000, 1]]}",
+                "1:55: max: expected a whole number from 5000 to 5000, found 5003"
             ),
             (
                 "{\"maximum\": 9, \"saturated\": 0, \"min\": null, \"max\": 1, \"counts\": []}",

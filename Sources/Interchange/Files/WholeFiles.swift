@@ -4,16 +4,20 @@ internal import Glibc
 public func readFile(_ path: String) throws(FileError) -> [UInt8] {
     let file = try Descriptor(opening: path, flags: O_RDONLY)
     var bytes: [UInt8] = []
-    // The size is a hint: a pipe or a file of /proc says 0 and has bytes all the same.
-    var count = max(Int(try file.status().st_size) + 1, 4_096)
-    while try file.read(count, into: &bytes) > 0 { count = 65_536 }
+    // The size is a hint: a pipe or a file of /proc says 0 and has bytes all the same. The room for one more block,
+    // 64 KiB, our choice, lets the end be found without moving what was read.
+    let block = 65_536
+    var count = Int(try file.status().st_size) + block
+    bytes.reserveCapacity(count + block)
+    while try file.read(count, into: &bytes) > 0 { count = block }
     return bytes
 }
 
 /// Puts a whole file in place of what is there: after a crash there is the old file or the new, never a part.
 ///
 /// It is written beside the old one, synchronised and renamed, and keeps the old one's permissions. What is not a
-/// regular file, such as `/dev/stdout`, cannot be replaced and is written to.
+/// regular file, such as `/dev/stdout`, cannot be replaced and is written to; a symbolic link to a file is replaced by
+/// the file.
 public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     var bytes = bytes
     var old = stat()

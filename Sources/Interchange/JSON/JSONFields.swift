@@ -43,7 +43,7 @@ public struct JSONFields {
         let name = name.utf8
         let key = firstKey { key in
             guard case .string(let range) = document.nodes[key].content else { return false }
-            return range.count == name.count && document.text[range].elementsEqual(name)
+            return document.text[range].elementsEqual(name)
         }
         return key.map { JSONValue(document: document, node: $0 + 1) }
     }
