@@ -26,6 +26,16 @@ struct DistanceTests {
         }
     }
 
+    @Test(
+        "50 km are right to 5 m, closer than promised, so that a wrong digit of the series shows", arguments: latitudes)
+    func series(_ latitude: Int32) {
+        let from = Position(latitude: latitude * 1_000_000, longitude: 109_400_000)
+        for bearing in stride(from: 0.0, to: 360, by: 10) {
+            let to = Ellipsoid.position(from: from, metres: 50_000, bearing: bearing)
+            #expect(abs(Double(from.distance(to: to)) - Ellipsoid.distance(from, to)) < 5, "at \(bearing)°")
+        }
+    }
+
     @Test("There is as far as back, to the metre that is cut off")
     func symmetry() {
         var generator = SeededGenerator(seed: 1)
