@@ -20,6 +20,7 @@ let package = Package(
         .target(name: "Geodesy", swiftSettings: strict),
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
     ]
 )

@@ -15,10 +15,11 @@ struct InFlight<Content: Sendable>: Sendable {
         var isDue: Bool
     }
 
-    static var capacity: Int { 8 }
-
     private var entries: InlineArray<8, Entry?> = InlineArray(repeating: nil)
     private(set) var count = 0
+
+    /// Whether one more may be sent; a window outside 1–8 is taken as the nearest in it.
+    func hasRoom(window: UInt8) -> Bool { count < min(max(Int(window), 1), entries.count) }
 
     /// Takes a message that was just sent first.
     mutating func insert(_ content: Content, message: MessageID, serial: UInt16, deadline: Instant) {

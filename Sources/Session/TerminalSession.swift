@@ -73,7 +73,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     private var serial: UInt16 = 0
     private var failures: UInt8 = 0
     private var lastUplink = Instant(milliseconds: 0)
-    private var isUnregistering = false
+    /// Whether the link under way is the last one.
+    private var isStopping = false
 
     /// Makes a session that is stopped.
     ///
@@ -88,17 +89,24 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     // MARK: Link
 
-    /// Begins to connect at once.
+    /// Begins to connect at once, or takes a `stop` back that is still under way.
     public mutating func start() {
+        isStopping = false
         if state == .stopped { state = .connecting }
     }
 
     /// Sends 0x0003 when online and connects no more.
     public mutating func stop() {
-        if state == .online {
-            isUnregistering = true
-        } else {
-            state = state == .registering || state == .authenticating ? .closing : .stopped
+        switch state {
+        case .stopped:
+            break
+        case .waiting, .connecting:
+            state = .stopped
+        case .registering, .authenticating:
+            isStopping = true
+            state = .closing
+        case .online, .closing:
+            isStopping = true
         }
     }
 
@@ -117,14 +125,20 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     public mutating func linkUp(now: Instant) {
         inFlight.removeAll()
         lastUplink = now
-        state = code.isEmpty ? .registering : .authenticating
+        if state == .stopped {
+            // It was being opened when `stop` came.
+            isStopping = true
+            state = .closing
+        } else {
+            state = code.isEmpty && !configuration.isProvisioned ? .registering : .authenticating
+        }
     }
 
     /// The link could not be opened, or is gone. What was in flight was not delivered.
     public mutating func linkDown(now: Instant) {
         inFlight.removeAll()
-        guard state != .stopped, !isUnregistering else {
-            isUnregistering = false
+        guard state != .stopped, !isStopping else {
+            isStopping = false
             state = .stopped
             return
         }
@@ -151,6 +165,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .registering, .authenticating:
             return inFlight.nextDeadline
         case .online:
+            // A heartbeat waits for room as every message does.
+            guard hasRoom else { return inFlight.nextDeadline }
             let heartbeat = lastUplink.advanced(seconds: configuration.heartbeatInterval)
             guard let deadline = inFlight.nextDeadline else { return heartbeat }
             return min(heartbeat, deadline)
@@ -186,7 +202,7 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         if state == .registering, inFlight.count == 0 { return send(.registration, .register, now: now) }
         if state == .authenticating, inFlight.count == 0 { return send(.authentication, .authenticate, now: now) }
         guard state == .online else { return nil }
-        if isUnregistering { return inFlight.count == 0 ? send(.unregistration, .unregister, now: now) : nil }
+        if isStopping { return inFlight.count == 0 ? send(.unregistration, .unregister, now: now) : nil }
         if lastUplink.advanced(seconds: configuration.heartbeatInterval) <= now, hasRoom {
             return send(.heartbeat, .heartbeat, now: now)
         }
@@ -195,7 +211,7 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     /// Whether the owner may send a message that is to be acknowledged.
     public var hasRoom: Bool {
-        state == .online && !isUnregistering && inFlight.count < Int(configuration.window)
+        state == .online && !isStopping && inFlight.hasRoom(window: configuration.window)
     }
 
     /// Takes note that the owner sends a message that is to be acknowledged; only while `hasRoom`.
@@ -251,6 +267,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     /// Takes an 0x8001.
     public mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Outcome {
+        // A registration waits for its 0x8100; an 0x8001 can only refuse it.
+        if answer.message == .register, answer.result == .success { return .handled }
         guard let sent = inFlight.remove(serial: answer.serial, message: answer.message) else { return .handled }
         switch sent {
         case .content(let content):
@@ -268,7 +286,10 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .unregistration:
             state = .closing
             return .handled
-        case .registration, .heartbeat:
+        case .registration:
+            state = .closing
+            return .refused
+        case .heartbeat:
             return .handled
         }
     }
