@@ -21,6 +21,8 @@ let package = Package(
         .target(name: "Session", dependencies: ["JT808"], swiftSettings: strict),
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
         .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
+        .testTarget(
+            name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
     ]
 )

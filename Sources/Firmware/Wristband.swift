@@ -65,6 +65,7 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     var status = SensorStatus()
     var strap = StrapMonitor()
     var fences = FenceMonitor()
+    var casing = Dwell()
     var notWorn = Dwell()
     var still = Dwell()
     var noSatellites = Dwell()
@@ -98,13 +99,14 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
         configuration.acknowledgementTimeout = start.settings[.acknowledgementTimeout]
         configuration.retransmissions = UInt8(truncatingIfNeeded: start.settings[.retransmissions])
         session = TerminalSession(configuration: configuration, code: start.code, seed: start.seed)
-        plan = ReportingPlan(first: now.advanced(milliseconds: start.firstFix))
+        plan = ReportingPlan(
+            first: now.advanced(milliseconds: start.firstFix), interval: start.settings[.defaultInterval])
         if let time = start.time { clock.set(secondsSince2000: time, at: now) }
         if let armed = start.armed {
             supervision.state = .armed
             supervision.order = armed.order
             supervision.validUntil = armed.until
-            orderEnd = clock.moment(of: armed.until, from: now)
+            findOrderEnd(now: now)
         }
         fences.reconcile(with: areas)
         session.start()
@@ -143,6 +145,8 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     public var storedRecords: UInt32 { fixes.count }
     /// Records dropped unsent because the store was full.
     public var overwrittenRecords: UInt32 { outbox.overwritten }
+    /// Records dropped because the platform refused them as malformed or unknown.
+    public var refusedRecords: UInt32 { outbox.refused }
     /// Alarms now set.
     public var activeAlarms: WristbandAlarms { alarms.active }
     /// Whether it supervises.

@@ -18,8 +18,8 @@ struct InFlight<Content: Sendable>: Sendable {
     private var entries: InlineArray<8, Entry?> = InlineArray(repeating: nil)
     private(set) var count = 0
 
-    /// Whether one more may be sent; a window outside 1–8 is taken as the nearest in it.
-    func hasRoom(window: UInt8) -> Bool { count < min(max(Int(window), 1), entries.count) }
+    /// How many more may be sent; a window outside 1–8 is taken as the nearest in it.
+    func room(window: UInt8) -> Int { max(0, min(max(Int(window), 1), entries.count) &- count) }
 
     /// Takes a message that was just sent first.
     mutating func insert(_ content: Content, message: MessageID, serial: UInt16, deadline: Instant) {

@@ -210,8 +210,11 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     }
 
     /// Whether the owner may send a message that is to be acknowledged.
-    public var hasRoom: Bool {
-        state == .online && !isStopping && inFlight.hasRoom(window: configuration.window)
+    public var hasRoom: Bool { room > 0 }
+
+    /// How many of those the owner may send before one is acknowledged.
+    public var room: Int {
+        state == .online && !isStopping ? inFlight.room(window: configuration.window) : 0
     }
 
     /// Takes note that the owner sends a message that is to be acknowledged; only while `hasRoom`.
