@@ -56,6 +56,7 @@ struct Outbox: Sendable {
             guard store.count > 0 else { return }
             store.removeFirst()
             overwritten &+= 1
+            dropDelivered(&store)
         }
     }
 
@@ -137,7 +138,12 @@ struct Outbox: Sendable {
             }
             store.markDelivered(first &+ index)
         }
-        while store.count > 0, store.isDelivered(store.first) { store.removeFirst() }
+        dropDelivered(&store)
         return delivery
+    }
+
+    /// Drops what was delivered and is the oldest.
+    private func dropDelivered(_ store: inout some FixStore) {
+        while store.count > 0, store.isDelivered(store.first) { store.removeFirst() }
     }
 }

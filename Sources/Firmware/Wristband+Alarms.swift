@@ -15,6 +15,8 @@ extension Wristband {
         // The SOS key counts after 3 s (profile.md, sos).
         if button.update(status.isButtonDown, setAfter: 3, clearAfter: 0, now: now), button.isActive {
             alarms.emergency()
+            // A back-off may last longer than an SOS may take.
+            session.connectAtOnce()
         }
         judgeAlarms(now: now)
         if status.battery == 0, status.charging == .no { switchOff(now: now) }
@@ -65,6 +67,7 @@ extension Wristband {
     mutating func switchOff(now: Instant) {
         guard offAt == nil else { return }
         alarms.update(.poweredOff, isSet: true)
+        session.connectAtOnce()
         offAt = now.advanced(seconds: 10)
     }
 }

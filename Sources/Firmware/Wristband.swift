@@ -135,7 +135,7 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     }
 
     /// The radio found its network again; connects at once instead of waiting.
-    public mutating func networkReturned() { session.networkReturned() }
+    public mutating func networkReturned() { session.connectAtOnce() }
 
     // MARK: Facts for the host
 

@@ -110,8 +110,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         }
     }
 
-    /// Connects at once if it was waiting: the radio found its network again.
-    public mutating func networkReturned() {
+    /// Connects at once if it was waiting: the radio found its network again, or something cannot wait.
+    public mutating func connectAtOnce() {
         if case .waiting = state { state = .connecting }
     }
 

@@ -18,6 +18,25 @@ struct AcknowledgementTests {
         #expect(bench.device.storedRecords == 0)
     }
 
+    @Test("A fix that failed gives way when the store is full, and what was delivered behind it is no loss")
+    func failureGivesWay() {
+        let bench = Bench(capacity: 10)
+        bench.desk.answer = { $0.fixes.contains { $0.second == 60 } ? .failure : .success }
+        bench.run(until: 570_000)
+        #expect(bench.device.storedRecords == 9)
+        #expect(bench.device.overwrittenRecords == 0)
+        // Three fixes wait for an answer; the second of them finds the store full.
+        bench.desk.answer = { _ in nil }
+        bench.run(until: 750_000)
+        #expect(bench.device.overwrittenRecords == 1)
+        #expect(bench.device.storedRecords == 3)
+        bench.desk.answer = { _ in .success }
+        bench.run(until: 1_830_000)
+        #expect(bench.device.overwrittenRecords == 1)
+        #expect(bench.device.storedRecords == 0)
+        #expect(Set(bench.live.map(\.second)) == Set(stride(from: 60, through: 1_800, by: 60)))
+    }
+
     @Test("A batch the platform does not take goes out as single reports, oldest first", arguments: [2, 3])
     func batchRefused(_ result: UInt8) {
         let bench = Bench()

@@ -56,6 +56,18 @@ struct ControlTests {
         #expect(bench.device.storedRecords == 2)
     }
 
+    @Test("An empty battery does not wait to connect again")
+    func lastWord() {
+        let bench = Bench()
+        bench.hasNetwork = false
+        bench.run(until: 3_600_000)
+        bench.hasNetwork = true
+        bench.change { $0.battery = 0 }
+        bench.run(for: 10_000)
+        #expect(bench.device.isOff)
+        #expect(bench.fixes.contains { $0.set.contains(.poweredOff) })
+    }
+
     @Test(
         "What the host must do is acknowledged and handed to the host",
         arguments: [.reset, .factoryReset, .connect] as [TerminalControl.Command])

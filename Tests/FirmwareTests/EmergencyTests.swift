@@ -112,6 +112,18 @@ struct EmergencyTests {
         #expect(bench.refilled.filter(\.isEmergency).map(\.second) == [73, 83])
     }
 
+    @Test("However long it would wait to connect again, an SOS is told within a minute", arguments: 0..<20)
+    func connectsAtOnce(_ minute: UInt64) {
+        let bench = Bench { $0.seed = UInt32(minute) }
+        bench.hasNetwork = false
+        // The platform is there again, and nobody tells the device.
+        let start = 3_600_000 + minute * 60_000
+        bench.at(start) { $0.hasNetwork = true }
+        Self.press(bench, at: start, for: 5_000)
+        bench.run(until: start + 60_000)
+        #expect(bench.firstSecond(\.isEmergency) != nil)
+    }
+
     @Test("A masked SOS is not told in the alarm word")
     func masked() {
         let bench = Bench.online()

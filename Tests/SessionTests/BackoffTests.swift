@@ -86,7 +86,7 @@ struct BackoffTests {
         pair.terminal.start()
         pair.at(400_000) { pair in
             pair.hasNetwork = true
-            pair.terminal.networkReturned()
+            pair.terminal.connectAtOnce()
         }
         pair.run(until: 400_080)
         #expect(pair.isOnline)

@@ -19,7 +19,7 @@ struct NextTimeoutTests {
             case 1: if random.chance(10) { terminal.session.stop() }
             case 2, 3: if terminal.session.wantsLink { terminal.session.linkUp(now: terminal.now) }
             case 4: if random.chance(30) { terminal.session.linkDown(now: terminal.now) }
-            case 5: terminal.session.networkReturned()
+            case 5: terminal.session.connectAtOnce()
             case 6, 7:
                 if terminal.session.hasRoom { _ = terminal.session.begin(Report(number: 0), now: terminal.now) }
             case 8, 9:

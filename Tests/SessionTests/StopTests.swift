@@ -75,7 +75,7 @@ struct StopTests {
         terminal.session.start()
         terminal.session.linkDown(now: terminal.now)
         terminal.session.stop()
-        terminal.session.networkReturned()
+        terminal.session.connectAtOnce()
         terminal.run(for: 600_000)
         #expect(terminal.session.state == .stopped)
         #expect(terminal.session.nextTimeout == nil)
