@@ -53,6 +53,9 @@ let package = Package(
                 "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
         // Tests
+        .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
+        .testTarget(
+            name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),

@@ -12,6 +12,15 @@ enum Uplink: UplinkContent {
     /// 0x0004.
     case timeQuery
 
+    /// The records it carries: the first one's sequence number, and how many.
+    var records: (first: UInt32, count: UInt32) {
+        switch self {
+        case .report(let sequence), .record(let sequence, _): (sequence, 1)
+        case .refill(let first, let count): (first, UInt32(count))
+        case .timeQuery: (0, 0)
+        }
+    }
+
     var message: MessageID {
         switch self {
         case .report: .location
@@ -47,6 +56,7 @@ struct Outbox: Sendable {
             guard store.count > 0 else { return }
             store.removeFirst()
             overwritten &+= 1
+            dropDelivered(&store)
         }
     }
 
@@ -58,13 +68,16 @@ struct Outbox: Sendable {
     }
 
     /// What to send next.
-    mutating func next(_ store: some FixStore) -> Uplink? {
+    ///
+    /// - Parameter mayRefill: whether it may be something of before the connection.
+    mutating func next(_ store: some FixStore, mayRefill: Bool) -> Uplink? {
         skipGone(&liveNext, until: store.end, in: store)
         if liveNext != store.end {
             defer { liveNext &+= 1 }
             let kind = store.kind(of: liveNext)
             return kind == .fix ? .report(liveNext) : .record(liveNext, kind)
         }
+        guard mayRefill else { return nil }
         skipGone(&refillNext, until: refillEnd, in: store)
         guard refillNext != refillEnd else { return nil }
         let first = refillNext
@@ -94,40 +107,51 @@ struct Outbox: Sendable {
         if store.end &- end > store.count || store.end &- cursor <= store.end &- end { cursor = end }
     }
 
-    /// Takes an answer to a message.
-    ///
-    /// - Returns: the alarms that the delivered records said were cleared.
-    mutating func answered(
-        _ uplink: Uplink, _ result: GeneralAcknowledgement.Result, store: inout some FixStore
-    ) -> WristbandAlarms {
-        var cleared = WristbandAlarms()
-        switch result {
-        case .success, .alarmHandled: break
-        // It may be taken later: it stays stored and goes out again over the next connection.
-        case .failure: return cleared
-        case .badMessage, .unsupported:
-            if case .refill(let first, _) = uplink {
-                takesBatches = false
-                refillNext = first
-                return cleared
-            }
-            refused &+= 1
-        }
-        switch uplink {
-        case .report(let sequence), .record(let sequence, _):
-            deliver(sequence, store: &store, cleared: &cleared)
-        case .refill(let first, let count):
-            for index in 0..<UInt32(count) { deliver(first &+ index, store: &store, cleared: &cleared) }
-        case .timeQuery:
-            break
-        }
-        while store.count > 0, store.isDelivered(store.first) { store.removeFirst() }
-        return cleared
+    /// What the platform has confirmed by an answer.
+    struct Confirmation {
+        /// The fixes it knows now.
+        var delivery = Delivery(fixes: 0, isRefill: false, time: nil)
+        /// Alarms that the records delivered said were cleared.
+        var cleared: WristbandAlarms = []
+        /// Whether one of them said that the SOS key was pressed.
+        var saysEmergency = false
     }
 
-    private func deliver(_ sequence: UInt32, store: inout some FixStore, cleared: inout WristbandAlarms) {
-        guard store.holds(sequence) else { return }
-        cleared.insert(store.alarmsCleared(by: sequence))
-        store.markDelivered(sequence)
+    /// Takes an answer to a message.
+    mutating func answered(
+        _ uplink: Uplink, _ result: GeneralAcknowledgement.Result, store: inout some FixStore
+    ) -> Confirmation {
+        var confirmation = Confirmation()
+        let (first, count) = uplink.records
+        let isRefused = result == .badMessage || result == .unsupported
+        // What failed may be taken later: it stays stored and goes out again over the next connection.
+        if result == .failure || count == 0 { return confirmation }
+        if isRefused, case .refill = uplink {
+            takesBatches = false
+            // Batches behind a refused one are refused too; what went out singly since then does not go again.
+            if refillEnd &- first > refillEnd &- refillNext { refillNext = first }
+            return confirmation
+        }
+        if isRefused { refused &+= 1 }
+        switch uplink {
+        case .refill: confirmation.delivery.isRefill = true
+        case .report where store.holds(first): confirmation.delivery.time = store.time(of: first)
+        case .report, .record, .timeQuery: break
+        }
+        for index in 0..<count where store.holds(first &+ index) {
+            if !isRefused {
+                confirmation.cleared.formUnion(store.alarmsCleared(by: first &+ index))
+                if store.saysEmergency(first &+ index) { confirmation.saysEmergency = true }
+                if store.kind(of: first &+ index) == .fix { confirmation.delivery.fixes &+= 1 }
+            }
+            store.markDelivered(first &+ index)
+        }
+        dropDelivered(&store)
+        return confirmation
+    }
+
+    /// Drops what was delivered and is the oldest.
+    private func dropDelivered(_ store: inout some FixStore) {
+        while store.count > 0, store.isDelivered(store.first) { store.removeFirst() }
     }
 }

@@ -9,16 +9,20 @@ public struct RegionFixStore: FixStore {
     private let region: UnsafeMutableRawBufferPointer
     private let slots: UInt32
     /// The sequence number of the oldest record held.
-    public private(set) var first: UInt32 = 0
+    public private(set) var first: UInt32
     /// The sequence number the next record gets.
-    public private(set) var end: UInt32 = 0
+    public private(set) var end: UInt32
     private var firstSlot: UInt32 = 0
 
     /// Takes a region; it holds as many records as slots fit.
     ///
-    /// - Parameter region: memory for this store alone, which outlives it.
-    public init(region: UnsafeMutableRawBufferPointer) {
+    /// - Parameters:
+    ///   - region: memory for this store alone, which outlives it.
+    ///   - first: the sequence number of the first record.
+    public init(region: UnsafeMutableRawBufferPointer, first: UInt32 = 0) {
         unsafe self.region = region
+        self.first = first
+        end = first
         slots = UInt32(truncatingIfNeeded: region.count / Self.slotSize)
     }
 

@@ -40,6 +40,13 @@ extension FixStore {
         return (try? Location(record.extracting(droppingFirst: StoredRecord.prefix)))?.time
     }
 
+    /// Whether it is a fix whose alarm word, the first field of its body, has the bit of the SOS key, the last one.
+    func saysEmergency(_ sequence: UInt32) -> Bool {
+        guard kind(of: sequence) == .fix else { return false }
+        let record = record(sequence)
+        return unsafe record.unsafeLoad(fromByteOffset: StoredRecord.prefix &+ 3, as: UInt8.self) & 1 != 0
+    }
+
     /// Bytes of the message's body.
     func bodyLength(of sequence: UInt32) -> Int { record(sequence).byteCount &- StoredRecord.prefix }
 

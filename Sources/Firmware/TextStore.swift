@@ -3,16 +3,15 @@ internal import Session
 
 /// Memory for text: parameters of varying length, and what the maker wrote into the device.
 ///
-/// Strings have at most 64 bytes (`profile.md`, capacity), the curfew at most 252.
+/// Strings have at most 64 bytes (`profile.md`, capacity), the curfew at most 252; there is room for each of them at its
+/// longest, so that an 0x8103 that was checked is taken as a whole.
 public protocol TextStore {
     /// The bytes of a parameter; empty when it is not set.
     @_lifetime(borrow self)
     borrowing func text(_ id: ParameterID) -> RawSpan
 
-    /// Keeps the bytes of a parameter.
-    ///
-    /// - Returns: `false` when there is no room; nothing changed then.
-    mutating func setText(_ id: ParameterID, to bytes: RawSpan) -> Bool
+    /// Keeps the bytes of a parameter: `accessPointName`, `server` or `curfew`.
+    mutating func setText(_ id: ParameterID, to bytes: RawSpan)
 
     /// What the maker wrote into the device.
     @_lifetime(borrow self)

@@ -24,6 +24,8 @@ extension Wristband {
 
     /// Sets one polygon.
     mutating func apply(_ polygon: borrowing SetPolygon) -> Bool {
+        // Fewer corners enclose nothing, and everybody would be outside.
+        guard polygon.vertices.count >= 3 else { return false }
         let entry = AreaEntry(kind: .polygon, id: polygon.id, rules: polygon.rules, schedule: polygon.schedule)
         let isTaken = areas.set(entry, vertices: polygon.vertices)
         fences.reconcile(with: areas)

@@ -65,6 +65,10 @@ extension Wristband {
     public mutating func receive(
         _ input: inout RawSpan, buffer: inout MutableRawSpan, reply: inout MutableRawSpan, now: Instant
     ) -> Reception {
+        guard !isOff else {
+            input = input.extracting(droppingFirst: input.byteCount)
+            return Reception(.exhausted)
+        }
         switch deframer.next(&input, into: &buffer) {
         case .exhausted:
             return Reception(.exhausted)
@@ -85,15 +89,16 @@ extension Wristband {
         _ message: consuming Message, reply: inout MutableRawSpan, now: Instant
     ) -> Reception {
         let header = message.header
-        guard header.terminal == start.terminal else { return Reception(.handled) }
+        // On a looped line its own messages come back, and an answer to each would come back too.
+        guard header.terminal == start.terminal, !header.message.isUplink else { return Reception(.handled) }
         guard header.encryption == 0, header.fragment == nil else {
-            return Reception(reply: acknowledge(header, .unsupported, into: &reply, now: now), .handled)
+            return Reception(reply: refuse(header, .unsupported, into: &reply, now: now), .handled)
         }
         do {
             return try handle(header, message.body, reply: &reply, now: now)
         } catch {
             return Reception(
-                reply: acknowledge(header, .badMessage, into: &reply, now: now),
+                reply: refuse(header, .badMessage, into: &reply, now: now),
                 .refused(error.shifted(by: header.length)))
         }
     }
@@ -115,7 +120,7 @@ extension Wristband {
         case .timeAnswer:
             // 0x8004 is the one time in UTC; the calendar is GMT+8.
             let time = try TimeAnswer(body, edition: edition).universalTime
-            clock.set(secondsSince2000: time.secondsSince2000 &+ 8 &* 3_600, at: now)
+            learnTime(time.secondsSince2000 &+ 8 &* 3_600, now: now)
             session.receiveAnswer(to: .timeQuery)
             return Reception(.handled)
         case .setParameters:
@@ -134,7 +139,7 @@ extension Wristband {
         case .track:
             let order = try Tracking(body, edition: edition)
             plan.track(interval: UInt32(order.interval), validity: order.validity, now: now)
-            if order.interval != 0 { plan.adapt(to: UInt32(order.interval), now: now) }
+            followPlan(now: now)
             return Reception(reply: acknowledge(header, .success, into: &reply, now: now), .handled)
         case .confirmAlarm:
             if try AlarmConfirmation(body, edition: edition).alarms.contains(.emergency) { alarms.emergencyHandled() }
@@ -174,7 +179,7 @@ extension Wristband {
     // MARK: Answers
 
     @_lifetime(storage: copy storage)
-    private mutating func acknowledge(
+    mutating func acknowledge(
         _ header: Header, _ result: GeneralAcknowledgement.Result, into storage: inout MutableRawSpan, now: Instant
     ) -> Int {
         var frame = FrameWriter(
@@ -183,6 +188,17 @@ extension Wristband {
         GeneralAcknowledgement(serial: header.serial, message: header.message, result: result)
             .emit(into: &frame.body, edition: header.edition)
         return frame.finish()
+    }
+
+    /// Acknowledges what cannot be read, unless it is an answer, which nobody acknowledges.
+    @_lifetime(storage: copy storage)
+    private mutating func refuse(
+        _ header: Header, _ result: GeneralAcknowledgement.Result, into storage: inout MutableRawSpan, now: Instant
+    ) -> Int {
+        switch header.message {
+        case .platformAcknowledgement, .registerAnswer, .timeAnswer: 0
+        default: acknowledge(header, result, into: &storage, now: now)
+        }
     }
 
     @_lifetime(immortal)
@@ -196,23 +212,11 @@ extension Wristband {
         case .refused:
             return Reception(.rejected)
         case .answered(let uplink, let result):
-            let delivery = result == .success || result == .alarmHandled ? delivery(of: uplink) : nil
-            alarms.acknowledged(cleared: outbox.answered(uplink, result, store: &fixes))
-            if result == .alarmHandled { alarms.emergencyHandled() }
-            guard let delivery else { return Reception(.handled) }
-            return Reception(.delivered(delivery))
-        }
-    }
-
-    private func delivery(of uplink: Uplink) -> Delivery? {
-        switch uplink {
-        case .report(let sequence):
-            guard fixes.holds(sequence) else { return nil }
-            return Delivery(fixes: 1, isRefill: false, time: fixes.time(of: sequence))
-        case .refill(_, let count):
-            return Delivery(fixes: Int(count), isRefill: true, time: nil)
-        case .record, .timeQuery:
-            return nil
+            let confirmation = outbox.answered(uplink, result, store: &fixes)
+            alarms.acknowledged(cleared: confirmation.cleared)
+            if result == .alarmHandled, confirmation.saysEmergency { alarms.emergencyHandled() }
+            return confirmation.delivery.fixes == 0
+                ? Reception(.handled) : Reception(.delivered(confirmation.delivery))
         }
     }
 
@@ -261,15 +265,11 @@ extension Wristband {
     private mutating func obey(_ order: SupervisionOrder, now: Instant) -> Bool {
         guard let time = time(at: now) else { return false }
         let changed = supervision.obey(order, at: time)
-        if order.action == .arm {
-            // Arming is how an operator clears a cut strap, once there is a whole one (profile.md, strapCut).
-            if strap.state != .cut { alarms.update(.strapCut, isSet: false) }
-            orderEnd = clock.moment(of: order.validUntil, from: now)
-            alarms.update(.orderExpired, isSet: supervision.state == .expired)
-        } else {
-            orderEnd = nil
-        }
-        judgeStrap()
+        // Arming is how an operator clears a cut strap, once there is a whole one (profile.md, strapCut).
+        if order.action == .arm, strap.isWhole { alarms.update(.strapCut, isSet: false) }
+        alarms.update(.orderExpired, isSet: supervision.state == .expired)
+        findOrderEnd(now: now)
+        judgeAlarms(now: now)
         if changed { reportSupervision(now: now) }
         return true
     }
@@ -279,6 +279,10 @@ extension Wristband {
     private mutating func receive(
         _ request: consuming VerificationRequest, _ header: Header, reply: inout MutableRawSpan, now: Instant
     ) -> Reception {
+        // A result says when it was taken, which is unknown with the time.
+        guard clock.isSet else {
+            return Reception(reply: acknowledge(header, .failure, into: &reply, now: now), .handled)
+        }
         switch verification.receive(
             id: request.id, modalities: request.modalities, window: request.window, now: now)
         {

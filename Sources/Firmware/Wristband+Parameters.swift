@@ -20,17 +20,16 @@ extension Wristband {
         parameters.forEach { parameter in
             if let setting = Setting(parameter.id), let number = parameter.number {
                 settings[setting] = number
-                return true
+            } else {
+                texts.setText(parameter.id, to: parameter.value)
             }
-            isValid = texts.setText(parameter.id, to: parameter.value)
-            return isValid
+            return true
         }
         session.configuration.heartbeatInterval = settings[.heartbeatInterval]
         session.configuration.acknowledgementTimeout = settings[.acknowledgementTimeout]
         session.configuration.retransmissions = UInt8(truncatingIfNeeded: settings[.retransmissions])
-        plan.adapt(
-            to: plan.interval(settings, isUrgent: alarms.isUrgent, isAsleep: still.isActive, now: now), now: now)
-        return isValid
+        followPlan(now: now)
+        return true
     }
 
     /// Answers 0x8104 with every parameter.
@@ -66,7 +65,9 @@ extension Wristband {
             writeParameter(ParameterID(rawValue: ids[index]), into: &frame.body, count: &count)
         }
         frame.body.patch(count, at: 2)
-        return frame.finish()
+        let length = frame.finish()
+        // More than a message holds, by naming the same ones again and again.
+        return length > 0 ? length : acknowledge(header, .failure, into: &storage, now: now)
     }
 
     @_lifetime(body: copy body)

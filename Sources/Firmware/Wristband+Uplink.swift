@@ -26,16 +26,18 @@ extension Wristband {
             if length > 0 { return length }
             session.abandon(serial: serial, message: uplink.message)
         }
-        return 0
+        guard let heartbeat = session.nextHeartbeat(now: now) else { return 0 }
+        return write(heartbeat, into: &storage)
     }
 
     private mutating func nextUplink() -> Uplink? {
-        if !clock.isSet {
-            guard !isTimeAsked else { return nil }
+        // 0x0004 is new in 2019 (protocol.md §4.8).
+        if !clock.isSet, !isTimeAsked, start.edition >= .v2019 {
             isTimeAsked = true
             return .timeQuery
         }
-        return outbox.next(fixes)
+        // The last place in the window is left to what happens now, so that no refill delays an alarm.
+        return outbox.next(fixes, mayRefill: session.room > 1 || session.configuration.window <= 1)
     }
 
     func header(_ message: MessageID, serial: UInt16) -> Header {

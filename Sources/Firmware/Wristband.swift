@@ -65,6 +65,7 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     var status = SensorStatus()
     var strap = StrapMonitor()
     var fences = FenceMonitor()
+    var casing = Dwell()
     var notWorn = Dwell()
     var still = Dwell()
     var noSatellites = Dwell()
@@ -77,7 +78,6 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
 
     /// When the last fix was taken: the id of a fix is its terminal and second, so no two share one.
     var lastFixInstant: Instant?
-    var lastFix: Location?
     /// The last position of any source and when it was measured.
     var known: (position: Position, at: Instant)?
     /// The satellite position that is held while nothing moves.
@@ -98,13 +98,14 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
         configuration.acknowledgementTimeout = start.settings[.acknowledgementTimeout]
         configuration.retransmissions = UInt8(truncatingIfNeeded: start.settings[.retransmissions])
         session = TerminalSession(configuration: configuration, code: start.code, seed: start.seed)
-        plan = ReportingPlan(first: now.advanced(milliseconds: start.firstFix))
+        plan = ReportingPlan(
+            first: now.advanced(milliseconds: start.firstFix), interval: start.settings[.defaultInterval])
         if let time = start.time { clock.set(secondsSince2000: time, at: now) }
         if let armed = start.armed {
             supervision.state = .armed
             supervision.order = armed.order
             supervision.validUntil = armed.until
-            orderEnd = clock.moment(of: armed.until, from: now)
+            findOrderEnd(now: now)
         }
         fences.reconcile(with: areas)
         session.start()
@@ -133,7 +134,7 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     }
 
     /// The radio found its network again; connects at once instead of waiting.
-    public mutating func networkReturned() { session.networkReturned() }
+    public mutating func networkReturned() { session.connectAtOnce() }
 
     // MARK: Facts for the host
 
@@ -143,12 +144,14 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     public var storedRecords: UInt32 { fixes.count }
     /// Records dropped unsent because the store was full.
     public var overwrittenRecords: UInt32 { outbox.overwritten }
+    /// Records dropped because the platform refused them as malformed or unknown.
+    public var refusedRecords: UInt32 { outbox.refused }
     /// Alarms now set.
     public var activeAlarms: WristbandAlarms { alarms.active }
     /// Whether it supervises.
     public var supervisionState: SupervisionState.State { supervision.state }
     /// The request for verification that waits for the wearer.
     public var pendingVerification: UInt32? { verification.request?.id }
-    /// The last fix taken.
-    public var lastLocation: Location? { lastFix }
+    /// When the last fix was taken.
+    public internal(set) var lastFixTime: DateTime?
 }

@@ -15,10 +15,11 @@ struct InFlight<Content: Sendable>: Sendable {
         var isDue: Bool
     }
 
-    static var capacity: Int { 8 }
-
     private var entries: InlineArray<8, Entry?> = InlineArray(repeating: nil)
     private(set) var count = 0
+
+    /// How many more may be sent; a window outside 1–8 is taken as the nearest in it.
+    func room(window: UInt8) -> Int { max(0, min(max(Int(window), 1), entries.count) &- count) }
 
     /// Takes a message that was just sent first.
     mutating func insert(_ content: Content, message: MessageID, serial: UInt16, deadline: Instant) {

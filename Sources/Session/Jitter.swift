@@ -6,8 +6,13 @@ public struct Jitter: Sendable {
 
     /// Starts a sequence; the same seed gives the same numbers.
     public init(seed: UInt32) {
+        // Seeds that count up would begin alike, so their bits are spread (the finaliser of MurmurHash3, Appleby 2011).
+        var mixed = seed
+        mixed = (mixed ^ (mixed &>> 16)) &* 0x85eb_ca6b
+        mixed = (mixed ^ (mixed &>> 13)) &* 0xc2b2_ae35
+        mixed ^= mixed &>> 16
         // The generator stays at zero for ever.
-        state = seed == 0 ? 0x9e37_79b9 : seed
+        state = mixed == 0 ? 0x9e37_79b9 : mixed
     }
 
     /// A number from half of `value` up to `value`.

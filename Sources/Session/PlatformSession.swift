@@ -125,7 +125,7 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
     /// Whether a command may be sent.
     public var hasRoom: Bool {
         guard case .authenticated = state else { return false }
-        return closure == nil && inFlight.count < Int(configuration.window)
+        return closure == nil && inFlight.room(window: configuration.window) > 0
     }
 
     /// Takes note that a command is sent; only while `hasRoom`.

@@ -11,8 +11,8 @@ public protocol UplinkContent: Sendable {
 /// The terminal's half of a connection: register, authenticate, keep alive, retransmit, reconnect (protocol.md §4.5).
 ///
 /// It does no I/O. The host opens a link while `wantsLink`, reports `linkUp` and `linkDown`, hands in answers, calls
-/// `handle(timeout:)` at `nextTimeout`, and then asks `next` until nothing is left to send. It closes the link when
-/// `mustCloseLink`.
+/// `handle(timeout:)` at `nextTimeout`, and then asks `next`, sends what it has to say itself, and asks
+/// `nextHeartbeat`. It closes the link when `mustCloseLink`.
 public struct TerminalSession<Content: UplinkContent>: Sendable {
     /// Where the session stands.
     public enum State: Hashable, Sendable {
@@ -73,7 +73,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     private var serial: UInt16 = 0
     private var failures: UInt8 = 0
     private var lastUplink = Instant(milliseconds: 0)
-    private var isUnregistering = false
+    /// Whether the link under way is the last one.
+    private var isStopping = false
 
     /// Makes a session that is stopped.
     ///
@@ -88,22 +89,29 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     // MARK: Link
 
-    /// Begins to connect at once.
+    /// Begins to connect at once, or takes a `stop` back that is still under way.
     public mutating func start() {
+        isStopping = false
         if state == .stopped { state = .connecting }
     }
 
     /// Sends 0x0003 when online and connects no more.
     public mutating func stop() {
-        if state == .online {
-            isUnregistering = true
-        } else {
-            state = state == .registering || state == .authenticating ? .closing : .stopped
+        switch state {
+        case .stopped:
+            break
+        case .waiting, .connecting:
+            state = .stopped
+        case .registering, .authenticating:
+            isStopping = true
+            state = .closing
+        case .online, .closing:
+            isStopping = true
         }
     }
 
-    /// Connects at once if it was waiting: the radio found its network again.
-    public mutating func networkReturned() {
+    /// Connects at once if it was waiting: the radio found its network again, or something cannot wait.
+    public mutating func connectAtOnce() {
         if case .waiting = state { state = .connecting }
     }
 
@@ -117,14 +125,20 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     public mutating func linkUp(now: Instant) {
         inFlight.removeAll()
         lastUplink = now
-        state = code.isEmpty ? .registering : .authenticating
+        if state == .stopped {
+            // It was being opened when `stop` came.
+            isStopping = true
+            state = .closing
+        } else {
+            state = code.isEmpty && !configuration.isProvisioned ? .registering : .authenticating
+        }
     }
 
     /// The link could not be opened, or is gone. What was in flight was not delivered.
     public mutating func linkDown(now: Instant) {
         inFlight.removeAll()
-        guard state != .stopped, !isUnregistering else {
-            isUnregistering = false
+        guard state != .stopped, !isStopping else {
+            isStopping = false
             state = .stopped
             return
         }
@@ -151,6 +165,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .registering, .authenticating:
             return inFlight.nextDeadline
         case .online:
+            // A heartbeat waits for room as every message does.
+            guard hasRoom else { return inFlight.nextDeadline }
             let heartbeat = lastUplink.advanced(seconds: configuration.heartbeatInterval)
             guard let deadline = inFlight.nextDeadline else { return heartbeat }
             return min(heartbeat, deadline)
@@ -171,7 +187,7 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     // MARK: Sending
 
-    /// What the session itself must send now: retransmissions, registration, authentication, heartbeat.
+    /// What the session itself must send now: retransmissions, registration, authentication.
     public mutating func next(now: Instant) -> Transmission? {
         switch state {
         case .registering, .authenticating, .online: break
@@ -186,16 +202,21 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         if state == .registering, inFlight.count == 0 { return send(.registration, .register, now: now) }
         if state == .authenticating, inFlight.count == 0 { return send(.authentication, .authenticate, now: now) }
         guard state == .online else { return nil }
-        if isUnregistering { return inFlight.count == 0 ? send(.unregistration, .unregister, now: now) : nil }
-        if lastUplink.advanced(seconds: configuration.heartbeatInterval) <= now, hasRoom {
-            return send(.heartbeat, .heartbeat, now: now)
-        }
-        return nil
+        return isStopping && inFlight.count == 0 ? send(.unregistration, .unregister, now: now) : nil
+    }
+
+    /// The heartbeat, if one is due; asked last, when the owner has nothing to send, since traffic puts it off.
+    public mutating func nextHeartbeat(now: Instant) -> Transmission? {
+        guard hasRoom, lastUplink.advanced(seconds: configuration.heartbeatInterval) <= now else { return nil }
+        return send(.heartbeat, .heartbeat, now: now)
     }
 
     /// Whether the owner may send a message that is to be acknowledged.
-    public var hasRoom: Bool {
-        state == .online && !isUnregistering && inFlight.count < Int(configuration.window)
+    public var hasRoom: Bool { room > 0 }
+
+    /// How many of those the owner may send before one is acknowledged.
+    public var room: Int {
+        state == .online && !isStopping ? inFlight.room(window: configuration.window) : 0
     }
 
     /// Takes note that the owner sends a message that is to be acknowledged; only while `hasRoom`.
@@ -251,6 +272,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     /// Takes an 0x8001.
     public mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Outcome {
+        // A registration waits for its 0x8100; an 0x8001 can only refuse it.
+        if answer.message == .register, answer.result == .success { return .handled }
         guard let sent = inFlight.remove(serial: answer.serial, message: answer.message) else { return .handled }
         switch sent {
         case .content(let content):
@@ -268,7 +291,10 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .unregistration:
             state = .closing
             return .handled
-        case .registration, .heartbeat:
+        case .registration:
+            state = .closing
+            return .refused
+        case .heartbeat:
             return .handled
         }
     }

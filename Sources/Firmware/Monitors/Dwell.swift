@@ -16,6 +16,7 @@ struct Dwell: Sendable {
     ///   - setAfter: seconds the condition must hold to count.
     ///   - clearAfter: seconds it must not hold to be gone.
     /// - Returns: whether `isActive` changed.
+    @discardableResult
     mutating func update(_ holds: Bool, setAfter: UInt32, clearAfter: UInt32, now: Instant) -> Bool {
         guard holds != isActive else {
             changing = nil

@@ -4,29 +4,35 @@ internal import Session
 
 /// On which side of each area the wearer is, and which rules that breaks.
 ///
-/// A side changes only after three fixes beyond the hysteresis agree, so that one stray fix moves nothing; the first
-/// of them asks for the others ten seconds apart. Three and ten are our choice.
+/// A side changes only after three fixes beyond the hysteresis agree, at least ten seconds apart, so that one stray
+/// place moves nothing however often it is looked at; the first of them asks for the others. Three and ten are our
+/// choice.
 struct FenceMonitor: Sendable {
     static let agreement: UInt8 = 3
     static let probeInterval: UInt32 = 10
 
-    private enum Side: UInt8, Sendable {
+    fileprivate enum Side: UInt8, Sendable {
         case unknown, inside, outside
     }
 
-    private struct State: Sendable {
+    fileprivate struct State: Sendable {
         var kind = AreaKind.circle
         var id: UInt32 = 0
         var side = Side.unknown
+        /// The side that the rules were last applied to.
+        var judged = Side.unknown
         var candidate = Side.unknown
         var agreeing: UInt8 = 0
+        /// When the last of the agreeing fixes was taken.
+        var agreed = Instant(milliseconds: 0)
         var breaksExit = false
         var breaksEnter = false
+        /// A crossing that waits for a fix of its own.
+        var crossing: AreaCrossing.Direction?
     }
 
     private var states: InlineArray<24, State> = InlineArray(repeating: State())
     private var count = 0
-    private var crossings: InlineArray<4, AreaCrossing?> = InlineArray(repeating: nil)
     /// When to look again, because a side seems to change.
     private(set) var probeDeadline: Instant?
 
@@ -36,21 +42,23 @@ struct FenceMonitor: Sendable {
     var breaksExit: Bool { anyState { $0.breaksExit } }
     /// Whether some area's enter rule is broken.
     var breaksEnter: Bool { anyState { $0.breaksEnter } }
+    /// Whether a crossing waits for a fix of its own.
+    var hasCrossing: Bool { anyState { $0.crossing != nil } }
 
     private func anyState(_ matches: (State) -> Bool) -> Bool {
         for index in 0..<count where matches(states[index]) { return true }
         return false
     }
 
-    /// Whether a crossing waits for a fix of its own.
-    var hasCrossing: Bool { crossings[0] != nil }
-
-    /// The oldest crossing that waits.
+    /// A crossing that waits.
     mutating func takeCrossing() -> AreaCrossing? {
-        let oldest = crossings[0]
-        for index in 1..<crossings.count { crossings[index &- 1] = crossings[index] }
-        crossings[crossings.count &- 1] = nil
-        return oldest
+        for index in 0..<count {
+            if let direction = states[index].crossing {
+                states[index].crossing = nil
+                return AreaCrossing(kind: states[index].kind, area: states[index].id, direction: direction)
+            }
+        }
+        return nil
     }
 
     /// Follows a change of the areas; what is known of an area stays with its kind and id.
@@ -70,26 +78,22 @@ struct FenceMonitor: Sendable {
         }
     }
 
-    /// Takes a fix that is accurate enough.
-    mutating func update(_ position: Position, areas: some AreaStore, hysteresis: Int32, now: Instant) {
+    /// Takes what a look found: a position that is accurate enough, or none.
+    mutating func update(_ position: Position?, areas: some AreaStore, hysteresis: Int32, now: Instant) {
+        guard let position else {
+            // A look in vain is not repeated before the next fix.
+            if let probe = probeDeadline, probe <= now { probeDeadline = nil }
+            return
+        }
         probeDeadline = nil
         for index in 0..<count {
             let distance = areas.distance(of: position, fromAreaAt: index)
             let seen: Side = distance > hysteresis ? .outside : distance < 0 &- hysteresis ? .inside : .unknown
-            var state = states[index]
-            if seen == .unknown || seen == state.side {
-                state.agreeing = 0
-            } else {
-                state.agreeing = state.candidate == seen ? state.agreeing &+ 1 : 1
-                state.candidate = seen
-                if state.agreeing >= Self.agreement {
-                    state.side = seen
-                    state.agreeing = 0
-                } else {
-                    probeDeadline = now.advanced(seconds: Self.probeInterval)
-                }
+            states[index].see(seen, now: now)
+            if states[index].agreeing > 0 {
+                let probe = states[index].agreed.advanced(seconds: Self.probeInterval)
+                probeDeadline = min(probeDeadline ?? probe, probe)
             }
-            states[index] = state
         }
     }
 
@@ -101,23 +105,38 @@ struct FenceMonitor: Sendable {
             var state = states[index]
             let exit = holds && entry.rules.contains(.exitAlarms) && state.side == .outside
             let enter = holds && entry.rules.contains(.enterAlarms) && state.side == .inside
-            if exit != state.breaksExit {
-                queue(AreaCrossing(kind: entry.kind, area: entry.id, direction: exit ? .out : .into))
-            }
-            if enter != state.breaksEnter {
-                queue(AreaCrossing(kind: entry.kind, area: entry.id, direction: enter ? .into : .out))
+            let begins = exit && !state.breaksExit || enter && !state.breaksEnter
+            let ends = state.breaksExit && !exit || state.breaksEnter && !enter
+            // An alarm that ends because its hours do, or its order, tells no crossing that did not happen.
+            if begins || ends && state.side != state.judged {
+                state.crossing = state.side == .outside ? .out : .into
             }
             state.breaksExit = exit
             state.breaksEnter = enter
+            state.judged = state.side
             states[index] = state
         }
     }
+}
 
-    /// Keeps a crossing for a fix of its own; the alarm bits tell the state even when more cross at once than fit.
-    private mutating func queue(_ crossing: AreaCrossing) {
-        for index in crossings.indices where crossings[index] == nil {
-            crossings[index] = crossing
+extension FenceMonitor.State {
+    /// Counts a fix on a side; `unknown` is within the hysteresis.
+    fileprivate mutating func see(_ seen: FenceMonitor.Side, now: Instant) {
+        if seen == .unknown || seen == side {
+            agreeing = 0
             return
+        }
+        if agreeing == 0 || candidate != seen {
+            candidate = seen
+            agreeing = 1
+            agreed = now
+        } else if agreed.advanced(seconds: FenceMonitor.probeInterval) <= now {
+            agreeing &+= 1
+            agreed = now
+        }
+        if agreeing >= FenceMonitor.agreement {
+            side = seen
+            agreeing = 0
         }
     }
 }

@@ -14,26 +14,26 @@ struct StrapMonitor: Sendable {
 
     init() {}
 
+    /// Whether it is known to go around the limb unbroken.
+    var isWhole: Bool { state == .locked || state == .loose }
+
     /// Takes a sample of the sensor.
-    ///
-    /// - Returns: whether the debounced state changed.
-    mutating func update(_ status: SensorStatus, debounce: UInt32, now: Instant) -> Bool {
+    mutating func update(_ status: SensorStatus, debounce: UInt32, now: Instant) {
         guard status.strap != state else {
             candidateSince = nil
-            return false
+            return
         }
         if candidateSince == nil || candidate != status.strap {
             candidate = status.strap
             candidateSince = now
         }
         wait = debounce
-        guard let deadline, deadline <= now else { return false }
+        guard let deadline, deadline <= now else { return }
         state = candidate
         cause = status.strapCause
         edges &+= 1
         lastEdge = now
         candidateSince = nil
-        return true
     }
 
     /// When the change under way is debounced.

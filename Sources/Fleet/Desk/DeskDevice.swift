@@ -136,9 +136,9 @@ public final class DeskDevice {
             buttonUntil = nil
             device.body.status.isButtonDown = false
         }
-        let before = device.lastLocation?.time
+        let before = device.lastFixTime
         device.handle(timeout: now)
-        if let taken = device.lastLocation?.time, taken != before { print("fix \(taken)") }
+        if let taken = device.lastFixTime, taken != before { print("fix \(taken)") }
         transmit()
         if device.mustCloseLink { drop("closed by the device") }
         if device.wantsLink { connect() }

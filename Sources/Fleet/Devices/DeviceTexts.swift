@@ -40,9 +40,8 @@ struct DeviceTexts: TextStore {
         return nothing.span.bytes
     }
 
-    mutating func setText(_ id: ParameterID, to bytes: RawSpan) -> Bool {
+    mutating func setText(_ id: ParameterID, to bytes: RawSpan) {
         texts[id] = bytes.withUnsafeBytes { Array($0) }
-        return true
     }
 
     @_lifetime(borrow self)

@@ -126,9 +126,9 @@ final class FleetLoop {
             happen(next.what, to: number, now: now)
         }
         if !isEnding {
-            let before = devices[number].wristband.lastLocation?.time
+            let before = devices[number].wristband.lastFixTime
             devices[number].wristband.handle(timeout: now)
-            if let taken = devices[number].wristband.lastLocation?.time, taken != before {
+            if let taken = devices[number].wristband.lastFixTime, taken != before {
                 note(fix: taken.secondsSince2000, of: number, due: due)
             }
         }

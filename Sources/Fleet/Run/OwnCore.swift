@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Interchange
 internal import Link
 
 /// The own core as a child process, on the fleet's clock, telling its alarms through a socket pair.
@@ -11,6 +11,8 @@ struct OwnCore {
 
     /// Starts the core.
     static func start(orders: String, store: String, clock: SimulatedClock) throws -> OwnCore {
+        // What an earlier run stored is not of this one.
+        try removeFiles(in: store, suffix: ".ndjson")
         let (mine, its) = try Link.Stream.pair()
         defer { its.close() }
         let child = try Child(

@@ -35,3 +35,12 @@ public func makeDirectory(_ path: String) throws(FileError) {
         throw FileError(path: path, operation: .create, code: ENOTDIR)
     }
 }
+
+/// Removes the files of a directory whose names end in some way; nothing when there is no such directory.
+public func removeFiles(in directory: String, suffix: String) throws(FileError) {
+    var status = stat()
+    guard stat(directory, &status) == 0 else { return }
+    for path in try filePaths(in: directory, suffix: suffix) where unlink(path) != 0 {
+        throw FileError(path: path, operation: .replace, code: errno)
+    }
+}

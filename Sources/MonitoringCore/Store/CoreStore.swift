@@ -165,6 +165,8 @@ extension CoreStore.Done: JSONRecord {
 private final class LineFile {
     private let file: AppendFile
     private var lines = JSONWriter(.lines)
+    /// Whether something was written since it was last made safe.
+    private var isUnsafe = false
 
     init(_ path: String) throws {
         file = try AppendFile(appendingLinesTo: path)
@@ -182,10 +184,13 @@ private final class LineFile {
         try file.append(lines.bytes)
         lines.removeAll()
         try file.flush()
+        isUnsafe = true
     }
 
     func synchronise() throws {
         try flush()
+        guard isUnsafe else { return }
         try file.synchronise()
+        isUnsafe = false
     }
 }

@@ -31,9 +31,12 @@ enum CoreCommands {
                 "raise an alarm of this kind for every hundredth device without cause, to test a verdict"),
         ]
     ) { invocation in
-        let core = try Core(try configuration(invocation))
-        Output.note("listening on \(core.address)")
+        let configuration = try configuration(invocation)
+        let core = try Core(configuration)
+        // A fleet that started it is told in another way.
+        if case .descriptor = configuration.feed {} else { Output.note("listening on \(core.address)") }
         try core.run()
+        if case .descriptor = configuration.feed { return 0 }
         let counted = core.statistics
         Output.note(
             "\(counted.storedFixes) fixes stored, \(counted.repeatedFixes) received twice, "
