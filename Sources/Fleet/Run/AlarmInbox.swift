@@ -13,7 +13,8 @@ struct AlarmInbox {
     private(set) var firstProblems: [String] = []
 
     private var lines: LineSplitter
-    private var known: Set<Key> = []
+    /// Where in `alarms` each one stands.
+    private var known: [Key: Int] = [:]
     private let deviceCount: Int
     private let copy: AppendFile
 
@@ -84,11 +85,17 @@ struct AlarmInbox {
         }
         try copy.append(writer.bytes)
         // The same alarm is told again when it is cleared, and by a core that started again.
-        guard known.insert(Key(device: device, kind: line.kind, raised: line.raised)).inserted else { return }
+        let key = Key(device: device, kind: line.kind, raised: line.raised)
+        if let number = known[key] {
+            if line.cleared != nil, alarms[number].cleared == nil { alarms[number].cleared = moment }
+            return
+        }
+        known[key] = alarms.count
         alarms.append(
             Verdict.Alarm(
                 device: device, kind: line.kind, occurred: Moment(line.occurred.secondsSince2000),
-                raised: Moment(line.raised.secondsSince2000), arrived: moment))
+                raised: Moment(line.raised.secondsSince2000), arrived: moment,
+                cleared: line.cleared == nil ? nil : moment))
     }
 
     /// Writes what is left.

@@ -94,6 +94,7 @@ struct RunResults {
             var line = "stored      \(stored.stored) once, \(stored.storedTwice) twice, \(stored.lost) lost"
             if let again = stored.receivedAgain { line += ", \(again) received twice" }
             lines.append(line)
+            for lost in stored.firstLost { lines.append("LOST  \(OrderBook.terminal(lost.device))  \(lost.time)") }
         }
         lines.append(
             "throughput  \(counts.framesSent) frames in \(Int(wallSeconds.rounded())) s, \(throughput)/s; "

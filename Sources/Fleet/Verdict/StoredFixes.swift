@@ -9,6 +9,8 @@ struct StoredFixes: Sendable {
     private(set) var storedTwice = 0
     /// Fixes taken that are neither stored nor still held by their device.
     private(set) var lost = 0
+    /// The first of these: device and time.
+    private(set) var firstLost: [(device: Int, time: DateTime)] = []
     /// Fixes that were received again after they were stored, as the own core notes.
     private(set) var receivedAgain: Int?
 
@@ -32,8 +34,13 @@ struct StoredFixes: Sendable {
             found[device][place] = true
         }
         for (device, fixes) in taken.enumerated() {
-            let missing = found[device].count { !$0 }
-            lost += max(0, missing - fixes.held)
+            let missing = fixes.seconds.indices.filter { !found[device][$0] }
+            guard missing.count > fixes.held else { continue }
+            lost += missing.count - fixes.held
+            // What a device still holds is the newest.
+            firstLost += missing.prefix(max(0, min(missing.count - fixes.held, 10 - firstLost.count))).map {
+                (device, DateTime(secondsSince2000: fixes.seconds[$0]))
+            }
         }
         if let lines = try? readFile("\(folder(of: path))/again.ndjson") {
             receivedAgain = lines.count { $0 == UInt8(ascii: "\n") }

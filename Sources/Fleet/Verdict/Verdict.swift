@@ -13,6 +13,13 @@ struct Verdict: Sendable {
         var raised: Moment
         /// When its line arrived, simulated.
         var arrived: Moment
+        /// When the line arrived that clears it; nothing while it stands.
+        var cleared: Moment?
+
+        /// Whether it stands at some moment of a stretch.
+        func stands(from start: Moment, through end: Moment) -> Bool {
+            arrived <= end && (cleared ?? .infinity) >= start
+        }
     }
 
     /// Something that is not as it must be.
@@ -55,6 +62,8 @@ struct Verdict: Sendable {
 
     private(set) var rows: [Row]
     private(set) var findings: [Finding] = []
+    /// Alarms about something after the end of the run, which are not judged.
+    private(set) var afterTheEnd = 0
 
     /// Whether every alarm that had to come came in time, and none that must not.
     var isPassed: Bool { findings.isEmpty }
@@ -71,27 +80,35 @@ struct Verdict: Sendable {
             byDevice[Key(device: expectation.device, kind: expectation.kind), default: []].append(expectation)
         }
         var raised: [Key: [Alarm]] = [:]
-        for alarm in alarms { raised[Key(device: alarm.device, kind: alarm.kind), default: []].append(alarm) }
+        for alarm in alarms {
+            if alarm.occurred < end {
+                raised[Key(device: alarm.device, kind: alarm.kind), default: []].append(alarm)
+            } else {
+                afterTheEnd += 1
+            }
+        }
         for kind in AlarmKind.judged {
             rows[kind]?.mustNot = devices - byDevice.keys.count { $0.kind == kind }
         }
         for key in Set(byDevice.keys).union(raised.keys).sorted() {
             var row = rows[key.kind] ?? Row(kind: key.kind)
-            var unmatched = raised[key] ?? []
+            let alarms = raised[key] ?? []
+            var unmatched = alarms
             for expectation in byDevice[key] ?? [] {
                 // The core's time is whole seconds.
                 let first = expectation.from - 1
                 let last = max(expectation.until, expectation.deadline) + Double(key.kind.deadline) + grace
-                let matches = unmatched.filter { $0.arrived >= first && $0.arrived <= last }
                 unmatched.removeAll { $0.arrived >= first && $0.arrived <= last }
+                // An alarm that stands already is not raised again.
+                let standing = alarms.filter { $0.stands(from: first, through: last) }
                 let isDue = expectation.deadline + grace <= end
                 guard expectation.certainty == .must, isDue else {
                     row.may += 1
-                    if !matches.isEmpty { row.mayRaised += 1 }
+                    if !standing.isEmpty { row.mayRaised += 1 }
                     continue
                 }
                 row.must += 1
-                let arrived = matches.map(\.arrived).min()
+                let arrived = standing.map(\.arrived).min()
                 if let arrived, arrived <= expectation.deadline + grace {
                     row.raised += 1
                 } else {

@@ -15,8 +15,9 @@ struct AreaTruth {
     let windows: [(from: Moment, until: Moment)]?
 
     static let margin = 3.0
-    /// Breaches closer together than this are one: the alarm of the first may still stand. Our choice.
-    static let merging = 900.0
+    /// Breaches closer together than this are one, since the alarm of the first may still stand: a quarter of an hour, our choice, or
+    /// two fixes.
+    private var merging: Double { max(900, 2 * wearer.device.interval) }
     /// Seconds before the end of a deadline by which the third fix must be taken; our choice.
     static let reserve = 10.0
 
@@ -43,7 +44,9 @@ struct AreaTruth {
         let fixes = decidingFixes(from: start, until: end)
         var stretches = border.stretchesOutside(of: wearer.trajectory, from: start, until: end)
         // A fix near the border may be seen on the other side.
-        stretches += fixes.filter { !$0.isSafe }.map { ($0.time - 60, $0.time + 60) }
+        stretches += fixes.filter { !$0.isSafe }.map {
+            ($0.time - wearer.device.interval, $0.time + wearer.device.interval)
+        }
         return merged(stretches).map { stretch in
             expectation(
                 for: stretch, fixes: fixes.filter { $0.time >= stretch.from && $0.time <= stretch.until }, start)
@@ -53,7 +56,7 @@ struct AreaTruth {
     private func merged(_ stretches: [(from: Moment, until: Moment)]) -> [(from: Moment, until: Moment)] {
         var result: [(from: Moment, until: Moment)] = []
         for stretch in stretches.sorted(by: { $0.from < $1.from }) {
-            if let last = result.last, stretch.from - last.until < Self.merging {
+            if let last = result.last, stretch.from - last.until < merging {
                 result[result.count - 1].until = max(last.until, stretch.until)
             } else {
                 result.append(stretch)

@@ -15,11 +15,12 @@ struct DeviceTruth {
 
     func expectations(from start: Moment, until end: Moment) -> [Expectation] {
         var expectations: [Expectation] = []
-        func must(_ kind: AlarmKind, at occurred: Moment) {
+        func must(_ kind: AlarmKind, at occurred: Moment, possibleFrom from: Moment? = nil) {
             guard occurred < end else { return }
             expectations.append(
                 Expectation(
-                    device: wearer.number, kind: kind, certainty: .must, from: occurred - 1, occurred: occurred,
+                    device: wearer.number, kind: kind, certainty: .must, from: from ?? occurred - 1,
+                    occurred: occurred,
                     deadline: Deadline.after(
                         occurred, limit: Double(kind.deadline), fixes: [occurred, occurred + Self.notice],
                         radio: wearer.radio),
@@ -28,11 +29,21 @@ struct DeviceTruth {
         if let strapCut = wearer.strapCut { must(.strapCut, at: strapCut) }
         if let takenOff = wearer.takenOff {
             must(.notWorn, at: takenOff + Self.notWornAfter)
-            must(.motionless, at: takenOff + Self.motionlessAfter + Self.notice)
+            // The device counts from the last motion it felt, which was some time before it was taken off.
+            must(
+                .motionless, at: takenOff + Self.motionlessAfter + Self.notice,
+                possibleFrom: lastMotion(before: takenOff) + Self.motionlessAfter)
         }
         for (kind, level) in Self.marks {
             if let moment = wearer.battery.fall(below: level, after: start) { must(kind, at: moment) }
         }
         return expectations
+    }
+
+    /// The beginning of the last minute in which the device was felt to move.
+    private func lastMotion(before time: Moment) -> Moment {
+        var minute = (time / 60).rounded(.down) * 60
+        while minute > time - 86_400, !wearer.isMoving(at: minute) { minute -= 60 }
+        return minute
     }
 }
