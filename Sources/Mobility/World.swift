@@ -172,7 +172,7 @@ public struct World: Sendable {
                 return Wearer.Verification(
                     from: window.from, until: window.until, answerAfter: answers.uniform(10...max(11, latest)))
             },
-            firstFix: plan.start + (phase.unit() * device.interval).rounded(.down),
+            firstFix: plan.start + (phase.unit() * device.interval * 1_000).rounded(.down) / 1_000,
             surroundings: Surroundings(seed: plan.seed, device: number, isCellOnly: device.isCellOnly))
     }
 
@@ -225,7 +225,7 @@ public struct World: Sendable {
                 else {
                     throw WorldError(
                         description: "no wearer can commit \(violation.kind.name) number \(number + 1) of "
-                            + "\(violation.count) between start and end; use a longer run or fewer violations")
+                            + "\(violation.count) between start and end; use a longer run, fewer violations, or none")
                 }
                 free.remove(at: place)
             }

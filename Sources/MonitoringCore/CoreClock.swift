@@ -33,13 +33,17 @@ public struct CoreClock: Sendable {
     public init(_ source: Source) { self.source = source }
 
     /// Takes the time of a fix, which moves a clock that lives on device time.
-    mutating func see(deviceTime seconds: UInt32, at monotonic: UInt64) {
-        guard case .device = source else { return }
+    ///
+    /// - Returns: whether the clock was not known before.
+    mutating func see(deviceTime seconds: UInt32, at monotonic: UInt64) -> Bool {
+        guard case .device = source else { return false }
         let time = UInt64(seconds) * 1_000
         let now = now(at: monotonic).milliseconds
-        guard time > now, newestDeviceTime == 0 || time - now < Self.farthestAhead else { return }
+        let isFirst = newestDeviceTime == 0
+        guard time > now, isFirst || time - now < Self.farthestAhead else { return false }
         newestDeviceTime = time
         newestSeenAt = monotonic
+        return isFirst
     }
 
     /// The core's time at a monotonic time.

@@ -34,7 +34,10 @@ public struct CoreConfiguration: Sendable {
     public var invented: Set<AlarmKind> = []
     /// Time-outs of the sessions.
     public var session = PlatformSessionConfiguration()
-    /// Nanoseconds for which acknowledgements wait for one common write to the medium; 50 ms, our choice.
+    /// Nanoseconds between common writes to the medium; 50 ms, our choice.
+    ///
+    /// A message is acknowledged at the second one after it, as by a core whose queue takes time: so something is always
+    /// in flight, without which a test of loss would find nothing to lose.
     public var commitInterval: UInt64 = 50_000_000
 
     /// Makes a configuration.

@@ -57,7 +57,7 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
 
     private var inFlight = InFlight<Content>()
     private var serial: UInt16 = 0
-    private let opened: Instant
+    private var opened: Instant
     private var lastHeard: Instant
 
     /// Begins with the link just open.
@@ -161,6 +161,12 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
     }
 
     // MARK: Time
+
+    /// The host's clock was set: what was measured before it counts from now on.
+    public mutating func clockSet(now: Instant) {
+        opened = now
+        lastHeard = now
+    }
 
     /// The next moment at which `handle(timeout:)` has something to do.
     public var nextTimeout: Instant? {

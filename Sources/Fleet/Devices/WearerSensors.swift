@@ -11,11 +11,14 @@ struct WearerSensors: Sensors {
     private let town: Town
     private var error: PositionError
     private let seed: UInt64
+    /// When the accelerometer was read last.
+    private var lastRead: Moment
 
     init(_ wearer: Wearer, town: Town, seed: UInt64) {
         self.wearer = wearer
         self.town = town
         self.seed = seed
+        lastRead = wearer.firstFix
         error = PositionError(seed: seed, device: wearer.number, at: wearer.firstFix)
     }
 
@@ -33,7 +36,8 @@ struct WearerSensors: Sensors {
         if isOff { status.wear = Wear(state: .offBody, confidence: 95) }
         status.battery = UInt8(max(0, min(100, wearer.battery.level(at: time))))
         status.charging = wearer.battery.isCharging(at: time) ? .yes : .no
-        status.isMoving = !isOff && wearer.isMoving(at: time)
+        status.isMoving = wearer.hasMoved(after: lastRead, until: time)
+        lastRead = time
         status.signal = 24
         return status
     }

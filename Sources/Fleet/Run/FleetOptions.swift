@@ -43,6 +43,8 @@ public struct FleetOptions: Sendable {
     public var speed: Double?
     /// The map to use in place of the scenario's towns: files of nodes and edges.
     public var roads: (nodes: String, edges: String)?
+    /// Whether somebody breaches what the scenario says; without, it is a mere load.
+    public var hasViolations = true
     /// Directory for the results; `out/NAME-SEED` if not told.
     public var out: String?
     /// A core started apart; the own core as a child process if nothing.

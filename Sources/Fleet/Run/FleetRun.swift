@@ -7,6 +7,12 @@ internal import MonitoringCore
 internal import Reporting
 internal import Session
 
+/// A scenario that cannot be played as it is told.
+public struct ScenarioError: Error, CustomStringConvertible {
+    /// What is wrong, and what to do.
+    public let description: String
+}
+
 /// One run of a fleet on a core, from the scenario's file to the verdict.
 public final class FleetRun {
     /// How a run ends: the exit codes of `design.md`.
@@ -45,14 +51,20 @@ public final class FleetRun {
         let start = Moment((options.start ?? file.start).secondsSince2000)
         let duration = options.duration ?? file.duration
         let roads = try options.roads.map { try RoadFiles.read(nodes: $0.nodes, edges: $0.edges) }
-        let plan = file.worldPlan(seed: options.seed, start: start, end: start + duration, roads: roads)
+        let plan = file.worldPlan(
+            seed: options.seed, start: start, end: start + duration, roads: roads,
+            hasViolations: options.hasViolations)
         let count = file.deviceCount
         var progress = Progress()
-        let world = try World(plan) { done in
-            progress.show("planned \(done) of \(count) lives", at: MonotonicClock.now / 1_000)
+        do throws(WorldError) {
+            let world = try World(plan) { done in
+                progress.show("planned \(done) of \(count) lives", at: MonotonicClock.now / 1_000)
+            }
+            progress.finish("planned \(count) lives")
+            return world
+        } catch {
+            throw ScenarioError(description: "\(options.file): \(error)")
         }
-        progress.finish("planned \(count) lives")
-        return world
     }
 
     /// Writes what the justice office would enter, and nothing else.

@@ -59,7 +59,7 @@ public struct FleetFile: Sendable {
         start = try fields.required("start").dateTime()
         let durationField = try fields.required("duration")
         duration = try durationField.duration()
-        guard duration >= 3_600 else { throw durationField.expected("an hour or more") }
+        guard duration >= 60 else { throw durationField.expected("a minute or more") }
         speed = try fields.required("speed").number(in: 0.1...100_000)
         towns = try fields.required("towns").nonEmptyArray().map { town in
             try town.object { town in
@@ -104,8 +104,12 @@ public struct FleetFile: Sendable {
 
     /// The world of this scenario.
     ///
-    /// - Parameter roads: the map to use in place of the scenario's towns.
-    func worldPlan(seed: UInt64, start: Moment, end: Moment, roads: RoadGraph?) -> WorldPlan {
+    /// - Parameters:
+    ///   - roads: the map to use in place of the scenario's towns.
+    ///   - hasViolations: whether somebody breaches what the scenario says.
+    func worldPlan(
+        seed: UInt64, start: Moment, end: Moment, roads: RoadGraph?, hasViolations: Bool
+    ) -> WorldPlan {
         let towns: [Town]
         let shares: [Double]
         if let roads {
@@ -124,7 +128,7 @@ public struct FleetFile: Sendable {
         plan.curfewRadius = supervision.curfewRadius
         plan.signIns = supervision.signIns
         plan.accuracyLimit = Double(supervision.accuracyLimit)
-        plan.violations = violations
+        plan.violations = hasViolations ? violations : []
         plan.availability = availability
         plan.meanOutage = meanOutage
         return plan

@@ -35,8 +35,19 @@ extension Wearer {
         }
     }
 
-    /// Whether the accelerometer feels something: always on the way, and now and then while somebody sits or sleeps.
-    public func isMoving(at time: Moment) -> Bool {
+    /// Whether the accelerometer felt something after one moment and until another: always on the way, now and then
+    /// while somebody sits or sleeps, and never once the wristband was taken off.
+    public func hasMoved(after begin: Moment, until end: Moment) -> Bool {
+        let end = min(end, takenOff ?? end)
+        var time = end
+        while time > begin {
+            if isMoving(at: time) { return true }
+            time = min((time / 60).rounded(.down) * 60, time - 1)
+        }
+        return false
+    }
+
+    private func isMoving(at time: Moment) -> Bool {
         if case .leg = trajectory.episodes[trajectory.index(at: time)].kind { return true }
         // One minute in ten, on average; our choice.
         return surroundings.draw(Int(time / 60) &* 3 &+ 2) < 0.1

@@ -34,25 +34,39 @@ struct ContactTruth {
     }
 
     private func verification(_ plan: Wearer.Verification) -> [Expectation] {
-        let request = wearer.radio.outage(at: plan.from)?.until ?? plan.from
-        let answer = plan.answerAfter.map { request + $0 }
-        let arrival = answer.map { moment in wearer.radio.outage(at: moment)?.until ?? moment }
         var expectations: [Expectation] = []
-        func expect(_ kind: AlarmKind, _ certainty: Expectation.Class, at occurred: Moment) {
+        func expect(
+            _ kind: AlarmKind, _ certainty: Expectation.Class, at occurred: Moment, possibleFrom from: Moment? = nil
+        ) {
             expectations.append(
                 Expectation(
-                    device: wearer.number, kind: kind, certainty: certainty, from: occurred - Self.delivery,
+                    device: wearer.number, kind: kind, certainty: certainty, from: (from ?? occurred) - Self.delivery,
                     occurred: occurred, deadline: occurred + Double(kind.deadline), until: occurred + 600))
         }
+        let arrival = arrival(of: plan)
         if plan.isImpostor, let arrival {
-            expect(.identityMismatch, arrival < plan.until ? .must : .may, at: arrival)
+            expect(
+                .identityMismatch, arrival.latest < plan.until ? .must : .may, at: arrival.latest,
+                possibleFrom: arrival.earliest)
         }
         // Near the end of the window it depends on seconds whether the answer still counts.
-        if let arrival, !plan.isImpostor, arrival < plan.until + Self.delivery {
-            if arrival > plan.until - Self.delivery { expect(.missedVerification, .may, at: plan.until) }
+        if let arrival, !plan.isImpostor, arrival.earliest < plan.until + Self.delivery {
+            if arrival.latest > plan.until - Self.delivery { expect(.missedVerification, .may, at: plan.until) }
         } else {
             expect(.missedVerification, .must, at: plan.until)
         }
         return expectations
+    }
+
+    /// When the answer reaches the core: a device without radio is asked, and answers, once it is connected again.
+    private func arrival(of plan: Wearer.Verification) -> (earliest: Moment, latest: Moment)? {
+        guard let delay = plan.answerAfter else { return nil }
+        func connected(_ moment: Moment, within reconnection: Double) -> Moment {
+            wearer.radio.outage(at: moment).map { $0.until + reconnection } ?? moment
+        }
+        func arrival(within reconnection: Double) -> Moment {
+            connected(connected(plan.from, within: reconnection) + delay, within: reconnection)
+        }
+        return (arrival(within: 0), arrival(within: Deadline.reconnection))
     }
 }

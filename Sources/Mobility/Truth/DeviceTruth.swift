@@ -43,7 +43,7 @@ struct DeviceTruth {
     /// The beginning of the last minute in which the device was felt to move.
     private func lastMotion(before time: Moment) -> Moment {
         var minute = (time / 60).rounded(.down) * 60
-        while minute > time - 86_400, !wearer.isMoving(at: minute) { minute -= 60 }
+        while minute > time - 86_400, !wearer.hasMoved(after: minute - 1, until: minute) { minute -= 60 }
         return minute
     }
 }

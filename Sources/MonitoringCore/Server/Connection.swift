@@ -10,8 +10,12 @@ struct Connection {
     var partial: [UInt8] = []
     var session: PlatformSession<Command>
     var output = OutputQueue()
-    /// Frames that wait for the store to be safe.
-    var unsent: [UInt8] = []
+    /// Acknowledgements of what was stored since the store was last made safe.
+    var fresh: [UInt8] = []
+    /// Acknowledgements of what is safe; they go out next time.
+    var safe: [UInt8] = []
+    /// Whether a write failed: nothing more can be said to the device.
+    var isBroken = false
     /// Whether the poller watches for room to write.
     var isWatchingWrites = false
     /// The subject, once authenticated.

@@ -92,6 +92,19 @@ extension Core {
 
     // MARK: Time
 
+    /// The clock was learnt from the first fix: what was measured before it counts from now on.
+    func clockSet(_ now: Instant) {
+        for number in subjects.indices {
+            if subjects[number].lastHeard != nil { subjects[number].lastHeard = now.seconds }
+            subjects[number].signInsJudged = now.seconds
+            schedule(subject: number)
+        }
+        for slot in connections.indices where connections[slot] != nil {
+            connections[slot]?.session.clockSet(now: now)
+            settle(slot)
+        }
+    }
+
     /// Something came from a device.
     func heard(subject number: Int, now: UInt32) {
         subjects[number].lastHeard = now

@@ -23,11 +23,16 @@ extension Core {
             counted.refusals += 1
             acknowledge(header, .badMessage, slot)
         }
-        if let number = connections[slot]?.subject { heard(subject: number, now: now.seconds) }
+        // A first fix may have set the clock.
+        if let number = connections[slot]?.subject {
+            heard(subject: number, now: clock.now(at: monotonic).seconds)
+        }
     }
 
-    func acknowledge(_ header: Header, _ result: GeneralAcknowledgement.Result, _ slot: Int) {
-        send(slot) { $1.acknowledge(header, result, into: &$0) }
+    func acknowledge(
+        _ header: Header, _ result: GeneralAcknowledgement.Result, _ slot: Int, onceStored: Bool = false
+    ) {
+        send(slot, onceStored: onceStored) { $1.acknowledge(header, result, into: &$0) }
     }
 
     /// A closed core registers nobody; an open one gives a code to whom it knows, or to all when it has no orders.
@@ -105,13 +110,13 @@ extension Core {
             answerTime(header, slot, at: monotonic)
         case .location:
             take(try LocationReport(body), subject: number, isRefill: false, at: monotonic)
-            acknowledge(header, .success, slot)
+            acknowledge(header, .success, slot, onceStored: true)
         case .locationBatch:
             try take(try LocationBatch(body, edition: header.edition), subject: number, at: monotonic)
-            acknowledge(header, .success, slot)
+            acknowledge(header, .success, slot, onceStored: true)
         case .verificationResult:
             take(try VerificationResult(body, edition: header.edition), subject: number, at: monotonic)
-            acknowledge(header, .success, slot)
+            acknowledge(header, .success, slot, onceStored: true)
         case .parameterAnswer, .attributes, .locationAnswer:
             break
         default:
@@ -152,7 +157,7 @@ extension Core {
         // A fix without a time cannot be told from another and is not kept.
         guard let time = report.location.time else { return }
         let seconds = time.secondsSince2000
-        if !isRefill { clock.see(deviceTime: seconds, at: monotonic) }
+        if !isRefill, clock.see(deviceTime: seconds, at: monotonic) { clockSet(clock.now(at: monotonic)) }
         guard subjects[number].seen.insert(seconds) else {
             return store.appendAgain(subjects[number].terminal, time: time)
         }

@@ -91,13 +91,14 @@ public final class Core {
 
     /// Serves until a signal asks to end, then stores and tells what is left.
     public func run() throws {
-        _ = try feed.flush()
         var isStopping = false
         while !isStopping {
             let monotonic = MonotonicClock.now
             let now = clock.now(at: monotonic)
             try serveTimers(now)
             try store.flush()
+            // An alarm is told at once; only acknowledgements wait for the medium.
+            _ = try feed.flush()
             if let commitAt, commitAt <= monotonic { try commit() }
             var deadline = commitAt
             for next in [connectionTimers.next, subjectTimers.next] {
@@ -118,6 +119,8 @@ public final class Core {
                 }
             }
         }
+        // The second one acknowledges what the first made safe.
+        try commit()
         try commit()
         while try !feed.flush() {}
         for connection in connections { connection?.stream.close() }
@@ -255,10 +258,13 @@ public final class Core {
     /// Brings the poller and the timers up to date with a connection, and closes it when its session is over.
     func settle(_ slot: Int) {
         guard let connection = connections[slot] else { return }
-        if connection.session.closure != nil || connection.output.count > Self.longestBacklog {
-            // What was answered last is not held back: the reason of a refusal must arrive.
-            release(slot)
-            return close(slot)
+        if connection.isBroken || connection.output.count > Self.longestBacklog { return close(slot) }
+        if connection.session.closure != nil {
+            // What was answered last still goes out: the reason of a refusal must arrive.
+            if connection.fresh.isEmpty, connection.safe.isEmpty { return close(slot) }
+            connectionTimers.set(slot, to: nil)
+            return poller.change(
+                connection.stream.descriptor, [], token: Self.firstConnectionToken + UInt64(slot))
         }
         let wantsWrites = connection.output.count > 0
         if wantsWrites != connection.isWatchingWrites {
@@ -281,14 +287,23 @@ public final class Core {
 
     // MARK: Sending
 
-    /// Writes a frame that goes out once all that was stored before it is safe.
-    func send(_ slot: Int, _ write: (inout MutableRawSpan, inout PlatformSession<Command>) -> Int) {
+    /// Writes a frame, and sends it at once or when all that was stored before it is safe.
+    func send(
+        _ slot: Int, onceStored: Bool = false,
+        _ write: (inout MutableRawSpan, inout PlatformSession<Command>) -> Int
+    ) {
         var storage = output.mutableBytes
         guard connections[slot] != nil else { return }
-        let length = write(&storage, &connections[slot]!.session)
-        guard length > 0 else { return }
-        if connections[slot]!.unsent.isEmpty { waiting.append(slot) }
-        connections[slot]!.unsent.append(contentsOf: output[..<length])
+        let frame = output[..<write(&storage, &connections[slot]!.session)]
+        guard onceStored else {
+            let stream = connections[slot]!.stream
+            if !connections[slot]!.output.send(UnsafeRawBufferPointer(rebasing: frame), on: stream) {
+                connections[slot]!.isBroken = true
+            }
+            return
+        }
+        if connections[slot]!.fresh.isEmpty, connections[slot]!.safe.isEmpty { waiting.append(slot) }
+        connections[slot]!.fresh.append(contentsOf: frame)
         expectCommit()
     }
 
@@ -297,25 +312,28 @@ public final class Core {
         if commitAt == nil { commitAt = MonotonicClock.now + configuration.commitInterval }
     }
 
-    /// Makes all that was stored safe, then acknowledges it.
+    /// Makes all that was stored safe, and acknowledges what was safe before.
     private func commit() throws {
         commitAt = nil
         try store.synchronise()
-        _ = try feed.flush()
         let slots = waiting
         waiting.removeAll(keepingCapacity: true)
         for slot in slots {
             release(slot)
             settle(slot)
         }
+        if !waiting.isEmpty { expectCommit() }
     }
 
     private func release(_ slot: Int) {
-        guard let stream = connections[slot]?.stream, let unsent = connections[slot]?.unsent, !unsent.isEmpty else {
-            return
-        }
-        connections[slot]?.unsent.removeAll(keepingCapacity: unsent.count <= 4_096)
-        let isAlive = unsent.withUnsafeBytes { connections[slot]!.output.send($0, on: stream) }
-        if !isAlive { close(slot) }
+        guard var connection = connections[slot] else { return }
+        // Taken out while it is changed, so that its buffers are not copied.
+        connections[slot] = nil
+        let stream = connection.stream
+        connection.isBroken = !connection.safe.withUnsafeBytes { connection.output.send($0, on: stream) }
+        connection.safe.removeAll(keepingCapacity: connection.safe.count <= 4_096)
+        swap(&connection.safe, &connection.fresh)
+        if !connection.safe.isEmpty { waiting.append(slot) }
+        connections[slot] = connection
     }
 }

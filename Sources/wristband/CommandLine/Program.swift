@@ -30,7 +30,7 @@ struct Program {
         } catch let error as Diagnostic {
             Output.note("\(error)")
             return 2
-        } catch let error as BadInput {
+        } catch let error where error is BadInput || error is ScenarioError {
             Output.note("wristband: \(error)")
             return 2
         } catch let error as FileError where error.operation == .open || error.operation == .read {

@@ -13,6 +13,9 @@ enum FleetCommands {
         Option("--start", .one("TIME"), "when the simulated time starts, as 2026-03-02T00:00"),
         Option("--duration", .one("TIME"), "how long it lasts, simulated, as 24h or 90m"),
         Option(
+            "--without-violations", .flag,
+            "nobody breaches anything, as for a load test; a run of less than an hour has no room for breaches"),
+        Option(
             "--roads", .one("NODES,EDGES"),
             "a map in two CSV files to use in place of the scenario's towns; columns as an OSMnx export has them"),
     ]
@@ -76,9 +79,10 @@ enum FleetCommands {
         var options = FleetOptions(file: invocation.arguments[0])
         options.seed = try invocation.value("--seed", "a whole number") { UInt64($0) } ?? 1
         options.start = try invocation.value("--start", "a time as 2026-03-02T00:00") { DateTime(text: $0) }
-        options.duration = try invocation.value("--duration", "an hour or more, as 24h") { text in
-            DurationText.seconds(text).flatMap { $0 >= 3_600 ? $0 : nil }
+        options.duration = try invocation.value("--duration", "a minute or more, as 24h") { text in
+            DurationText.seconds(text).flatMap { $0 >= 60 ? $0 : nil }
         }
+        options.hasViolations = !invocation.has("--without-violations")
         options.roads = try invocation.value("--roads", "two files with a comma between") { text in
             let parts = text.split(separator: ",")
             return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
