@@ -32,6 +32,10 @@ public protocol AreaStore {
     /// Metres from the border of the area at `index`: negative inside, positive outside.
     func distance(of position: Position, fromAreaAt index: Int) -> Int32
 
+    /// Metres by which somebody inside can surely get away from the border of the area at `index`: the radius of a
+    /// circle, and `Area.depth` of a polygon.
+    func depth(ofAreaAt index: Int) -> Int32
+
     /// Adds a circle, or replaces the one with its id.
     ///
     /// - Returns: `false` when there is no room; nothing changed then.

@@ -16,6 +16,7 @@ public struct AreaTable: AreaStore {
         /// The vertices of a polygon, in the common table.
         var firstVertex: Int
         var vertexCount: Int
+        var depth: Int32
     }
 
     private var slots: InlineArray<24, Slot>
@@ -30,7 +31,7 @@ public struct AreaTable: AreaStore {
         slots = InlineArray(
             repeating: Slot(
                 entry: AreaEntry(kind: .circle, id: 0, rules: [], schedule: nil), centre: nowhere, radius: 0,
-                firstVertex: 0, vertexCount: 0))
+                firstVertex: 0, vertexCount: 0, depth: 0))
         vertices = InlineArray(repeating: nowhere)
     }
 
@@ -51,9 +52,17 @@ public struct AreaTable: AreaStore {
         return Area.distance(of: position, fromPolygon: corners)
     }
 
+    /// How deep inside the area at `index` somebody can be.
+    public func depth(ofAreaAt index: Int) -> Int32 {
+        precondition(index >= 0 && index < count, "no such area")
+        return slots[index].depth
+    }
+
     /// Adds or replaces a circle.
     public mutating func set(_ entry: AreaEntry, centre: Position, radius: UInt32) -> Bool {
-        let slot = Slot(entry: entry, centre: centre, radius: radius, firstVertex: 0, vertexCount: 0)
+        let slot = Slot(
+            entry: entry, centre: centre, radius: radius, firstVertex: 0, vertexCount: 0,
+            depth: Int32(clamping: radius))
         if let index = index(of: entry.kind, entry.id) {
             slots[index] = slot
             return true
@@ -74,10 +83,11 @@ public struct AreaTable: AreaStore {
             vertices[first &+ index] = Position(latitude: corner.latitude, longitude: corner.longitude)
         }
         usedVertices &+= corners.count
+        let depth = Area.depth(ofPolygon: vertices.span.extracting(first..<usedVertices))
         return append(
             Slot(
                 entry: entry, centre: Position(latitude: 0, longitude: 0), radius: 0, firstVertex: first,
-                vertexCount: corners.count))
+                vertexCount: corners.count, depth: depth))
     }
 
     private mutating func append(_ slot: Slot) -> Bool {

@@ -102,6 +102,15 @@ struct FenceTests {
         #expect(bench.fixes.allSatisfy { $0.set == [] })
     }
 
+    @Test("A stray place that lasts some seconds moves nothing, however often it is looked at")
+    func strayLookedAtOften() {
+        let bench = Self.circle(.exitAlarms) { (300...308).contains($0 / 1_000) ? 500 : 0 }
+        bench.obey(.track(1, for: 3_600))
+        bench.run(until: 400_000)
+        #expect(bench.seconds.filter { (300...308).contains($0) }.count == 9)
+        #expect(bench.fixes.allSatisfy { $0.set == [] })
+    }
+
     @Test("Walking along the border within the hysteresis changes nothing")
     func hysteresis() {
         let bench = Self.circle([.exitAlarms, .enterAlarms]) { $0 < 120_000 ? 0 : $0 / 60_000 % 2 == 0 ? 172 : 228 }
@@ -119,6 +128,31 @@ struct FenceTests {
         #expect(bench.device.activeAlarms == .fenceExit)
         bench.run(until: 900_000)
         #expect(bench.device.activeAlarms == .fenceEnter)
+    }
+
+    /// Areas less deep than the hysteresis of 30 m, and a large one for one of 500 m.
+    static let narrow: [(Order, UInt16)] = [
+        (.circles([Order.Circle(rules: [.exitAlarms, .enterAlarms], radius: 20)]), 30),
+        (.polygon(1, [.exitAlarms, .enterAlarms], rectangle(40, 40)), 30),
+        (.polygon(1, [.exitAlarms, .enterAlarms], rectangle(25, 2_000)), 30),
+        (.circles([Order.Circle(rules: [.exitAlarms, .enterAlarms], radius: 300)]), 500),
+    ]
+
+    static func rectangle(_ north: Double, _ east: Double) -> [Position] {
+        [(-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5), (0.5, -0.5)].map { Position.home.north($0 * north).east($1 * east) }
+    }
+
+    @Test("An area less deep than the hysteresis is entered and left all the same", arguments: 0..<narrow.count)
+    func narrowArea(_ index: Int) {
+        let (area, hysteresis) = Self.narrow[index]
+        let bench = Self.bench(area) { $0 < 300_000 ? 1_000 : $0 < 600_000 ? 0 : 1_000 }
+        bench.obey(.set(.fenceHysteresis, word: hysteresis))
+        bench.run(until: 290_000)
+        #expect(bench.device.activeAlarms == .fenceExit)
+        bench.run(until: 590_000)
+        #expect(bench.device.activeAlarms == .fenceEnter)
+        bench.run(until: 900_000)
+        #expect(bench.device.activeAlarms == .fenceExit)
     }
 
     @Test("The hysteresis is a parameter, and none at all is possible")

@@ -88,7 +88,9 @@ struct FenceMonitor: Sendable {
         probeDeadline = nil
         for index in 0..<count {
             let distance = areas.distance(of: position, fromAreaAt: index)
-            let seen: Side = distance > hysteresis ? .outside : distance < 0 &- hysteresis ? .inside : .unknown
+            // In a narrow area nobody gets as far from the border as the hysteresis; half of its depth leaves room.
+            let inner = min(hysteresis, areas.depth(ofAreaAt: index) / 2)
+            let seen: Side = distance > hysteresis ? .outside : distance < 0 &- inner ? .inside : .unknown
             states[index].see(seen, now: now)
             if states[index].agreeing > 0 {
                 let probe = states[index].agreed.advanced(seconds: Self.probeInterval)

@@ -87,6 +87,12 @@ private struct AreaModel {
                 case .polygon(let corners): Area.distance(of: place, fromPolygon: corners.span)
                 }
             check.that(store.distance(of: place, fromAreaAt: index) == expected, "distance")
+            let depth =
+                switch area.shape {
+                case .circle(_, let radius): Int32(radius)
+                case .polygon(let corners): Area.depth(ofPolygon: corners.span)
+                }
+            check.that(store.depth(ofAreaAt: index) == depth, "depth")
         }
     }
 }

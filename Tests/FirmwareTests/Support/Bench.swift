@@ -49,7 +49,8 @@ final class Bench {
         self.world = world
         memory = .allocate(byteCount: capacity * RegionFixStore.slotSize, alignment: 8)
         var start = Start(terminal: Self.number)
-        start.code = AuthenticationCode(Desk.code.span.bytes) ?? AuthenticationCode()
+        let code = Desk.code
+        start.code = AuthenticationCode(code.span.bytes) ?? AuthenticationCode()
         start.time = DateTime.midnight
         configure(&start)
         device = Device(
