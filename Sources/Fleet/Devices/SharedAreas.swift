@@ -11,8 +11,18 @@ struct SharedAreas: AreaStore {
             case polygon([Position])
         }
 
-        var entry: AreaEntry
-        var shape: Shape
+        let entry: AreaEntry
+        let shape: Shape
+        let depth: Int32
+
+        init(entry: AreaEntry, shape: Shape) {
+            self.entry = entry
+            self.shape = shape
+            switch shape {
+            case .circle(_, let radius): depth = Int32(clamping: radius)
+            case .polygon(let corners): depth = Area.depth(ofPolygon: corners.span)
+            }
+        }
     }
 
     /// The sets that some device of the fleet has.
@@ -40,6 +50,8 @@ struct SharedAreas: AreaStore {
         case .polygon(let corners): Area.distance(of: position, fromPolygon: corners.span)
         }
     }
+
+    func depth(ofAreaAt index: Int) -> Int32 { items[index].depth }
 
     mutating func set(_ entry: AreaEntry, centre: Position, radius: UInt32) -> Bool {
         set(Item(entry: entry, shape: .circle(centre, radius: radius)))
