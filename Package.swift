@@ -52,6 +52,10 @@ let package = Package(
             dependencies: [
                 "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
+        // Benchmarks: the codec beside the same work in C
+        .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "codec-benchmark", dependencies: ["CFloor", "JT808"], path: "Benchmarks/Codec", swiftSettings: house),
         // Tests
         .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
         .testTarget(

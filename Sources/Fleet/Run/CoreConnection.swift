@@ -18,6 +18,8 @@ final class CoreConnection {
     var inbox: AlarmInbox
     /// The NDJSON file of stored fixes, if there is one.
     let stored: String?
+    /// The most bytes the own core had resident, once it has ended.
+    private(set) var corePeakMemory: Int?
 
     private enum Source {
         /// The own core's end of the feed.
@@ -181,6 +183,7 @@ final class CoreConnection {
         hasEnded = true
         switch source {
         case .child(let core):
+            corePeakMemory = ProcessMemory.peak(of: core.child.process)
             core.child.stop()
             _ = core.child.wait()
             try receive(core.feed, loop)
