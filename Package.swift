@@ -64,5 +64,10 @@ let package = Package(
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
+        // Tests of the program as its users start it
+        .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),
+        .testTarget(
+            name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
+            swiftSettings: house),
     ]
 )

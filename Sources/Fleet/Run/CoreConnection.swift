@@ -92,8 +92,7 @@ final class CoreConnection {
                     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
                     if let port = try inbox.take(bytes, at: 0) { address = address.with(port: port) }
                 case .nothing: break
-                // It has said why on the standard error it shares.
-                case .closed: throw LinkError("start", "the own core", code: ECHILD)
+                case .closed: throw OwnCoreEnded()
                 }
             }
         }
@@ -159,9 +158,7 @@ final class CoreConnection {
                 return
             case .closed:
                 poller.remove(stream.descriptor)
-                if case .child = source, !hasEnded {
-                    throw LinkError("go on with", "the own core, which ended", code: ECHILD)
-                }
+                if case .child = source, !hasEnded { throw OwnCoreEnded() }
                 return
             }
         }
