@@ -27,6 +27,7 @@ public final class RunningCommand {
         /// Bytes of the largest file it may write; a write beyond fails instead of ending the program.
         public var fileSize: Int?
 
+        /// Makes limits; nothing is limited that is not given.
         public init(fileSize: Int? = nil) { self.fileSize = fileSize }
     }
 
@@ -133,8 +134,9 @@ public final class RunningCommand {
         }
     }
 
-    /// What it has said so far.
+    /// What it has said so far on standard output.
     public var output: String { String(decoding: channels[0].bytes, as: UTF8.self) }
+    /// What it has said so far on standard error.
     public var errors: String { String(decoding: channels[1].bytes, as: UTF8.self) }
 
     /// Waits until it ends.

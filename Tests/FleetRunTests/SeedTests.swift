@@ -26,7 +26,8 @@ struct SeedTests {
         #expect(try truth(Checkout.demo, seed: 2) != first)
     }
 
-    @Test("A day of Liuzhou has at least three of each of the eight kinds, and three devices without", arguments: [1, 2])
+    @Test(
+        "A day of Liuzhou has at least three of each of the eight kinds, and three devices without", arguments: [1, 2])
     func liuzhou(_ seed: Int) throws {
         let lines = String(decoding: try truth(Checkout.liuzhou, seed: seed), as: UTF8.self).split(separator: "\n")
         for kind in [
@@ -34,7 +35,8 @@ struct SeedTests {
             "identityMismatch",
         ] {
             for word in ["must", "mustNot"] {
-                #expect(lines.count { $0.contains("\"kind\":\"\(kind)\",\"class\":\"\(word)\"") } >= 3, "\(kind) \(word)")
+                let part = "\"kind\":\"\(kind)\",\"class\":\"\(word)\""
+                #expect(lines.count { $0.contains(part) } >= 3, "\(kind) \(word)")
             }
         }
     }
