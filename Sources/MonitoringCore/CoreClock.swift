@@ -14,8 +14,7 @@ public struct CoreClock: Sendable {
 
         /// The machine's calendar.
         public static var calendar: Source {
-            // 2000-01-01 00:00 GMT+8 is 946,656,000 s after the calendar's origin.
-            let now = UInt64(max(0, MonotonicClock.calendar - 946_656_000)) * 1_000
+            let now = MonotonicClock.calendar
             return .wall(offset: now - min(now, MonotonicClock.now / 1_000_000))
         }
     }
@@ -53,7 +52,8 @@ public struct CoreClock: Sendable {
             case .shared(let start, let origin, let speed):
                 start + Self.scaled(monotonic > origin ? monotonic - origin : 0, speed)
             case .device(let speed):
-                newestDeviceTime + (newestDeviceTime == 0 ? 0 : Self.scaled(monotonic - newestSeenAt, speed))
+                newestDeviceTime == 0
+                    ? 0 : newestDeviceTime + Self.scaled(max(monotonic, newestSeenAt) - newestSeenAt, speed)
             case .wall(let offset):
                 offset + monotonic / 1_000_000
             }
