@@ -27,6 +27,8 @@ extension MessageID {
     @inlinable public static var unregister: MessageID { MessageID(0x0003) }
     /// 查询服务器时间请求 (2019)
     @inlinable public static var timeQuery: MessageID { MessageID(0x0004) }
+    /// 终端补传分包请求 (2019)
+    @inlinable public static var terminalRetransmission: MessageID { MessageID(0x0005) }
     /// 终端注册
     @inlinable public static var register: MessageID { MessageID(0x0100) }
     /// 终端鉴权
@@ -39,6 +41,16 @@ extension MessageID {
     @inlinable public static var location: MessageID { MessageID(0x0200) }
     /// 位置信息查询应答
     @inlinable public static var locationAnswer: MessageID { MessageID(0x0201) }
+    /// 事件报告
+    @inlinable public static var eventReport: MessageID { MessageID(0x0301) }
+    /// 提问应答
+    @inlinable public static var questionAnswer: MessageID { MessageID(0x0302) }
+    /// 信息点播/取消
+    @inlinable public static var informationRequest: MessageID { MessageID(0x0303) }
+    /// 车辆控制应答
+    @inlinable public static var vehicleControlAnswer: MessageID { MessageID(0x0500) }
+    /// 查询区域或线路数据应答 (2019)
+    @inlinable public static var areaAnswer: MessageID { MessageID(0x0608) }
     /// 定位数据批量上传
     @inlinable public static var locationBatch: MessageID { MessageID(0x0704) }
     /// 数据上行透传
@@ -53,6 +65,8 @@ extension MessageID {
 extension MessageID {
     /// 平台通用应答
     @inlinable public static var platformAcknowledgement: MessageID { MessageID(0x8001) }
+    /// 服务器补传分包请求
+    @inlinable public static var platformRetransmission: MessageID { MessageID(0x8003) }
     /// 查询服务器时间应答 (2019)
     @inlinable public static var timeAnswer: MessageID { MessageID(0x8004) }
     /// 终端注册应答
@@ -77,14 +91,38 @@ extension MessageID {
     @inlinable public static var linkTest: MessageID { MessageID(0x8204) }
     /// 文本信息下发
     @inlinable public static var text: MessageID { MessageID(0x8300) }
+    /// 事件设置
+    @inlinable public static var setEvents: MessageID { MessageID(0x8301) }
+    /// 提问下发
+    @inlinable public static var question: MessageID { MessageID(0x8302) }
+    /// 信息点播菜单设置
+    @inlinable public static var setInformationMenu: MessageID { MessageID(0x8303) }
+    /// 信息服务
+    @inlinable public static var information: MessageID { MessageID(0x8304) }
+    /// 电话回拨
+    @inlinable public static var callBack: MessageID { MessageID(0x8400) }
+    /// 设置电话本
+    @inlinable public static var setPhoneBook: MessageID { MessageID(0x8401) }
+    /// 车辆控制
+    @inlinable public static var vehicleControl: MessageID { MessageID(0x8500) }
     /// 设置圆形区域
     @inlinable public static var setCircles: MessageID { MessageID(0x8600) }
     /// 删除圆形区域
     @inlinable public static var deleteCircles: MessageID { MessageID(0x8601) }
+    /// 设置矩形区域
+    @inlinable public static var setRectangles: MessageID { MessageID(0x8602) }
+    /// 删除矩形区域
+    @inlinable public static var deleteRectangles: MessageID { MessageID(0x8603) }
     /// 设置多边形区域
     @inlinable public static var setPolygon: MessageID { MessageID(0x8604) }
     /// 删除多边形区域
     @inlinable public static var deletePolygons: MessageID { MessageID(0x8605) }
+    /// 设置路线
+    @inlinable public static var setRoute: MessageID { MessageID(0x8606) }
+    /// 删除路线
+    @inlinable public static var deleteRoutes: MessageID { MessageID(0x8607) }
+    /// 查询区域或线路数据 (2019)
+    @inlinable public static var queryAreas: MessageID { MessageID(0x8608) }
     /// 数据下行透传
     @inlinable public static var downlinkTransparent: MessageID { MessageID(0x8900) }
     /// Supervision order (WB1)

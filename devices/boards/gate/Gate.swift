@@ -76,8 +76,23 @@ func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     sum &+= turn(AlarmConfirmation.self, input, &storage)
     sum &+= turn(TextMessage.self, input, &storage)
     sum &+= turn(SetCircles.self, input, &storage)
+    sum &+= turn(SetRectangles.self, input, &storage)
     sum &+= turn(SetPolygon.self, input, &storage)
+    sum &+= turn(SetRoute.self, input, &storage)
+    sum &+= turn(QueryAreas.self, input, &storage)
+    sum &+= turn(AreaAnswer.self, input, &storage)
     sum &+= turn(DeleteAreas.self, input, &storage)
+    sum &+= turn(RetransmissionRequest.self, input, &storage)
+    sum &+= turn(SetEvents.self, input, &storage)
+    sum &+= turn(EventReport.self, input, &storage)
+    sum &+= turn(Question.self, input, &storage)
+    sum &+= turn(QuestionAnswer.self, input, &storage)
+    sum &+= turn(SetInformationMenu.self, input, &storage)
+    sum &+= turn(InformationRequest.self, input, &storage)
+    sum &+= turn(Information.self, input, &storage)
+    sum &+= turn(CallBack.self, input, &storage)
+    sum &+= turn(SetPhoneBook.self, input, &storage)
+    sum &+= turn(VehicleControl.self, input, &storage)
     sum &+= turn(TransparentData.self, input, &storage)
     sum &+= turn(SupervisionOrder.self, input, &storage)
     sum &+= turn(SupervisionState.self, input, &storage)
@@ -86,10 +101,32 @@ func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     return sum
 }
 
+/// Walks the lists inside the messages that have them.
+func everyList(_ input: RawSpan) -> Int {
+    var sum = 0
+    if let order = try? SetRoute(input, edition: .v2019) {
+        order.segments.forEach { sum &+= Int($0.width) }
+    }
+    if let order = try? SetRectangles(input, edition: .v2019) { order.forEach { sum &+= Int($0.top) } }
+    if let order = try? SetEvents(input, edition: .v2013) { order.events.forEach { sum &+= $1.byteCount &+ Int($0) } }
+    if let order = try? SetPhoneBook(input, edition: .v2013) { order.forEach { sum &+= $0.name.byteCount } }
+    if let order = try? VehicleControl(input, edition: .v2019) {
+        order.controls.forEach { sum &+= $1.byteCount &+ Int($0.rawValue) }
+    }
+    if let answer = try? AreaAnswer(input, edition: .v2019) {
+        answer.forEach(CircleArea.self) { sum &+= Int($0.radius & 0xff) }
+        answer.forEach(SetPolygon.self) { sum &+= $0.vertices.count }
+    }
+    return sum
+}
+
 func everyItem(_ input: RawSpan) -> Int {
     guard let report = try? LocationReport(input) else { return 0 }
     let items = WristbandItems(report.items)
     var sum = Int(items.battery ?? 0) &+ (items == WristbandItems() ? 1 : 0)
+    let vehicle = VehicleItems(report.items)
+    sum &+= Int(vehicle.fuel ?? 0) &+ (vehicle == VehicleItems() ? 1 : 0)
+    if let tyres = report.tyrePressures, tyres.count > 0 { sum &+= Int(tyres[0] ?? 0) }
     if let points = report.accessPoints, points.count > 0 { sum &+= Int(points[0].strength) }
     if let cells = report.cells, cells.count > 0 { sum &+= Int(cells[0].strength) }
     return sum
@@ -142,7 +179,8 @@ struct Gate {
             wristband.handle(timeout: now)
             wristband.sense(now: now)
             sum &+= wristband.transmit(into: &output, now: now)
-            sum &+= everyMessage(input, &output) &+ everyItem(input) &+ platform(input, &output)
+            sum &+= everyMessage(input, &output) &+ everyList(input) &+ everyItem(input)
+            sum &+= platform(input, &output)
             wristband.networkReturned()
             if wristband.mustCloseLink { wristband.linkDown(now: now) }
             now = wristband.nextTimeout ?? now.advanced(seconds: 1)
