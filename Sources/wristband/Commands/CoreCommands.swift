@@ -35,7 +35,12 @@ enum CoreCommands {
         ]
     ) { invocation in
         let configuration = try configuration(invocation)
-        let core = try Core(configuration)
+        let core: Core
+        do {
+            core = try Core(configuration)
+        } catch let error as LinkError where error.isAddressInUse {
+            throw Unusable("\(error); end what listens there, or give another port with --listen")
+        }
         // A fleet that started it is told in another way.
         if case .descriptor = configuration.feed {} else { Output.note("listening on \(core.address)") }
         try core.run()
