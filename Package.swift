@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
+                "JT808", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
         // Tests
         .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
@@ -59,6 +59,11 @@ let package = Package(
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "CommandTests", dependencies: ["wristband", "Interchange"], exclude: ["Snapshots"],
+            swiftSettings: house),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
     ]
 )
