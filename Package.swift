@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
+                "JT808", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -63,6 +63,11 @@ let package = Package(
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "CommandTests", dependencies: ["wristband", "Interchange"], exclude: ["Snapshots"],
+            swiftSettings: house),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         // Tests of the program as its users start it
         .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),

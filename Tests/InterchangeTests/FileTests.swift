@@ -27,7 +27,7 @@ struct FileTests {
         let folder = TemporaryFolder()
         #expect(throws: FileError(path: "/no/such", operation: .open, code: ENOENT)) { try readFile("/no/such") }
         #expect(throws: FileError(path: folder.path, operation: .read, code: EISDIR)) { try readFile(folder.path) }
-        #expect(throws: FileError(path: "/no/such/f", operation: .open, code: ENOENT)) {
+        #expect(throws: FileError(path: "/no/such/f", operation: .write, code: ENOENT)) {
             try writeFile("/no/such/f", [])
         }
         #expect(throws: FileError(path: "a\u{0}b", operation: .open, code: EINVAL)) { try readFile("a\u{0}b") }
@@ -56,6 +56,24 @@ struct FileTests {
         #expect(throws: FileError.self) { try writeFile(folder.file("d"), [1]) }
         rmdir(folder.file("d"))
         #expect(folder.names == ["ledger"])
+    }
+
+    @Test("a private file is its owner's alone, whoever could read the one before it")
+    func privateFile() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("orders")
+        try writeFile(path, Array("old".utf8))
+        chmod(path, 0o644)
+        try writePrivateFile(path, Array("new".utf8))
+        #expect(try readFile(path) == Array("new".utf8))
+        #expect(permissions(path) == 0o600)
+        #expect(folder.names == ["orders"])
+        // A link to a device is neither replaced nor removed.
+        symlink("/dev/null", folder.file("device"))
+        try writePrivateFile(folder.file("device"), [1])
+        var status = stat()
+        lstat(folder.file("device"), &status)
+        #expect(status.st_mode & S_IFMT == S_IFLNK)
     }
 
     @Test("a device is written to and stays a device")
