@@ -63,14 +63,15 @@ let package = Package(
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
-        .testTarget(
-            name: "CommandTests", dependencies: ["wristband", "Interchange"], exclude: ["Snapshots"],
-            swiftSettings: house),
         .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         // Tests of the program as its users start it
-        .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),
+        .target(
+            name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),
+        .testTarget(
+            name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "wristband"],
+            exclude: ["Snapshots"], swiftSettings: house),
         .testTarget(
             name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
             swiftSettings: house),
