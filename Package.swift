@@ -59,6 +59,12 @@ let package = Package(
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "MonitoringCoreTests",
+            dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link", "MonitoringCore"],
+            swiftSettings: house),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["JT808", "Interchange", "Inspection"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
     ]
 )

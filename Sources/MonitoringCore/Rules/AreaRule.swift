@@ -5,7 +5,7 @@ internal import Geodesy
 /// A fix speaks for "outside" when it lies beyond the border by more than one and a half times its own accuracy. A
 /// satellite fix counts twice; among the last four fixes that are accurate enough, three votes decide. So one fix that
 /// jumped decides nothing, and two good ones do. The figures are our choice.
-struct AreaRule: Sendable {
+package struct AreaRule: Sendable {
     static let certainty: Int32 = 3  // halves of the accuracy
     static let memory = 4
     static let votesNeeded = 3
@@ -18,23 +18,24 @@ struct AreaRule: Sendable {
     }
 
     /// What changed.
-    enum Change: Sendable {
+    package enum Change: Equatable, Sendable {
         case left(since: UInt32)
         case returned
     }
 
     private var votes: [Vote] = []
-    private(set) var isOutside = false
+    package private(set) var isOutside = false
 
-    init() {}
+    /// Knows nothing yet, and takes the person to be where they must be.
+    package init() {}
 
     /// Goes on from an alarm that stood in an earlier run.
-    init(isOutside: Bool) { self.isOutside = isOutside }
+    package init(isOutside: Bool) { self.isOutside = isOutside }
 
     /// Takes a fix that is accurate enough.
     ///
     /// - Parameter distance: metres from the border, negative inside.
-    mutating func take(_ sighting: Sighting, distance: Int32) -> Change? {
+    package mutating func take(_ sighting: Sighting, distance: Int32) -> Change? {
         let doubt = Int32(sighting.accuracy) * Self.certainty / 2
         let weight = sighting.isSatelliteFix ? 2 : 1
         if votes.count == Self.memory { votes.removeFirst() }
@@ -50,7 +51,7 @@ struct AreaRule: Sendable {
     }
 
     /// The rule does not hold any more; what was seen is forgotten.
-    mutating func reset() {
+    package mutating func reset() {
         votes.removeAll(keepingCapacity: true)
         isOutside = false
     }

@@ -1,10 +1,10 @@
 internal import Geodesy
-internal import JT808
+package import JT808
 
 /// What the core makes of one fix: changes of alarms, device's and derived.
-struct Judgement {
+package struct Judgement {
     /// An alarm that begins or ends.
-    enum Change {
+    package enum Change {
         case raise(AlarmKind, occurred: UInt32)
         case clear(AlarmKind)
     }
@@ -13,7 +13,7 @@ struct Judgement {
     private static let deviceKinds = AlarmKind.allCases.filter { $0.deviceBit != nil }
 
     /// Takes a fix that is new.
-    static func judge(
+    package static func judge(
         _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject
     ) -> [Change] {
         var changes: [Change] = []

@@ -70,8 +70,7 @@ extension Core {
         connections[slot]?.subject = number
         subjects[number].connection = slot
         subjects[number].speaksProfile = ends(authentication.version, with: ";WB1")
-        subjects[number].curfew.connected()
-        subjects[number].boundary.connected()
+        subjects[number].connected()
         acknowledge(header, .success, slot)
         queueCommands(subject: number, now: now.seconds)
         sendCommands(slot, now)
