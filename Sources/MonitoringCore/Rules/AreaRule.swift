@@ -46,42 +46,19 @@ package struct AreaRule: Sendable {
         let sum = votes.reduce(0) { $0 + ($1.isOutside != isOutside ? $1.weight : 0) }
         guard sum >= Self.votesNeeded else { return nil }
         isOutside.toggle()
-        let first = votes.first { $0.isOutside == isOutside }?.time ?? sighting.time
-        return isOutside ? .left(since: first) : .returned
+        // What was outvoted is not counted again, or one fix that jumped could turn the decision back.
+        votes.removeAll { $0.isOutside != isOutside }
+        return isOutside ? .left(since: votes.first?.time ?? sighting.time) : .returned
+    }
+
+    /// Whether the fixes at hand would bring somebody back who is known to be outside.
+    var isCertainlyInside: Bool {
+        !isOutside && votes.reduce(0) { $0 + ($1.isOutside ? 0 : $1.weight) } >= Self.votesNeeded
     }
 
     /// The rule does not hold any more; what was seen is forgotten.
     package mutating func reset() {
         votes.removeAll(keepingCapacity: true)
         isOutside = false
-    }
-}
-
-/// A rule that is told fixes as they come and stored fixes as they are refilled.
-///
-/// A refill tells of the past, oldest first, while live fixes go on: each has votes of its own, and the refill begins
-/// with what was known when the connection broke.
-struct TwoStreamRule: Sendable {
-    private var live: AreaRule
-    private var refill: AreaRule?
-
-    init(isOutside: Bool) { live = AreaRule(isOutside: isOutside) }
-
-    /// The connection is back: what was known before it broke is where the refill begins.
-    mutating func connected() { refill = live }
-
-    mutating func take(_ sighting: Sighting, distance: Int32, isRefill: Bool) -> AreaRule.Change? {
-        guard isRefill else { return live.take(sighting, distance: distance) }
-        var rule = refill ?? live
-        let change = rule.take(sighting, distance: distance)
-        refill = rule
-        // A return in the past clears nothing if the person is known to be outside now.
-        if case .returned? = change, live.isOutside { return nil }
-        return change
-    }
-
-    mutating func reset() {
-        live.reset()
-        refill = nil
     }
 }

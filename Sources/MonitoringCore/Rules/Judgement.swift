@@ -17,7 +17,7 @@ package struct Judgement {
         _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject
     ) -> [Change] {
         var changes: [Change] = []
-        judgeDevice(location, items, time: time, subject: &subject, &changes)
+        judgeDevice(location, items, time: time, isRefill: isRefill, subject: &subject, &changes)
         guard let order = subject.order, let source = items.source, let accuracy = source.accuracy,
             accuracy <= order.accuracyLimit, !source.sources.isEmpty
         else { return changes }
@@ -36,22 +36,26 @@ package struct Judgement {
     }
 
     private static func judgeDevice(
-        _ location: Location, _ items: WristbandItems, time: UInt32, subject: inout Subject,
+        _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject,
         _ changes: inout [Change]
     ) {
         for kind in deviceKinds {
             guard let bit = kind.deviceBit else { continue }
-            judgeBit(kind, items.alarmsSet.contains(bit), time: time, subject: &subject, &changes)
+            judgeBit(kind, items.alarmsSet.contains(bit), time: time, isRefill: isRefill, subject: &subject, &changes)
         }
-        judgeBit(.sos, location.alarms.contains(.emergency), time: time, subject: &subject, &changes)
+        judgeBit(
+            .sos, location.alarms.contains(.emergency), time: time, isRefill: isRefill, subject: &subject, &changes)
     }
 
     private static func judgeBit(
-        _ kind: AlarmKind, _ isSet: Bool, time: UInt32, subject: inout Subject, _ changes: inout [Change]
+        _ kind: AlarmKind, _ isSet: Bool, time: UInt32, isRefill: Bool, subject: inout Subject,
+        _ changes: inout [Change]
     ) {
         // Most devices never tell most alarms: a rule is made when one is told.
         guard isSet || subject.deviceRules[kind] != nil else { return }
-        switch subject.deviceRules[kind, default: DeviceAlarmRule()].take(isSet: isSet, time: time) {
+        switch subject.deviceRules[kind, default: DeviceAlarmRule()]
+            .take(isSet: isSet, time: time, isRefill: isRefill)
+        {
         case .raised(let occurred): changes.append(.raise(kind, occurred: occurred))
         case .cleared: changes.append(.clear(kind))
         case nil: break
@@ -64,9 +68,8 @@ package struct Judgement {
     ) {
         guard curfew.holds(at: sighting.time) else {
             // The window is over: whoever was absent is no more.
-            if !isRefill {
-                subject.curfew.reset()
-                if subject.alarms.isActive(.curfewAbsence) { changes.append(.clear(.curfewAbsence)) }
+            if subject.curfew.ended(isRefill: isRefill), subject.alarms.isActive(.curfewAbsence) {
+                changes.append(.clear(.curfewAbsence))
             }
             return
         }

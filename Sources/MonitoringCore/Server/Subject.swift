@@ -37,6 +37,7 @@ package struct Subject {
     package mutating func connected() {
         curfew.connected()
         boundary.connected()
+        for kind in deviceRules.keys { deviceRules[kind]?.connected() }
     }
 
     /// When silence becomes an alarm, seconds since 2000.
