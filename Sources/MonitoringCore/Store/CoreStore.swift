@@ -202,11 +202,13 @@ private final class LineFile {
     func append(_ record: some JSONRecord) { lines.object(record) }
 
     func flush() throws {
-        guard !lines.bytes.isEmpty else { return }
-        try file.append(lines.bytes)
-        lines.removeAll()
+        if !lines.bytes.isEmpty {
+            isUnsafe = true
+            // What an error keeps from being written waits in the file's buffer for the next time.
+            defer { lines.removeAll() }
+            try file.append(lines.bytes)
+        }
         try file.flush()
-        isUnsafe = true
     }
 
     func synchronise() throws {
