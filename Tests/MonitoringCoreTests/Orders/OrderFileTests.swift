@@ -146,7 +146,7 @@ struct OrderFileTests {
         Mistake("\"22:00\"", "\"25:00\"", "curfew.begin: expected a time of day as \"22:00\", found \"25:00\""),
         Mistake("\"radius\":300", "\"radius\":0", "curfew.radius: expected a whole number from 1 to 100000"),
         Mistake("\"id\":7", "\"id\":-7", "areas[0].id: expected a whole number from 0 to 4294967295, found -7"),
-        Mistake("\"enter\"", "\"entre\"", "areas[1].rule: expected one of \"exit\", \"enter\", found \"entre\", did you"),
+        Mistake("\"enter\"", "\"entre\"", "areas[1].rule: expected one of \"exit\", \"enter\", found \"entre\", did"),
         Mistake("[24.000000,110.000000]", "[24]", "boundary[1]: expected a position as [latitude, longitude]"),
         Mistake("\"09:30\"", "930", "signIn[0].at: expected a time of day as \"22:00\", found 930"),
         Mistake("1800", "59", "signIn[0].window: expected a number from 60 to 65535, found 59"),

@@ -67,7 +67,9 @@ struct DeviceAlarmTests {
         #expect(watch.told == ["+notWorn 10:00:00"])
     }
 
-    @Test("An alarm that an earlier run raised is not raised again, and ends by a fix without its bit", arguments: kinds)
+    @Test(
+        "An alarm that an earlier run raised is not raised again, and ends by a fix without its bit",
+        arguments: kinds)
     mutating func restored(_ kind: AlarmKind) throws {
         let bit = try #require(kind.deviceBit)
         watch.subject.restore(kind, AlarmBook.Alarm(occurred: at("09:00"), raised: at("09:01")))

@@ -13,7 +13,7 @@ struct RobustnessTests {
         return device
     }
 
-    @Test("Noise, broken escapes, wrong check bytes, short and oversize frames are skipped, and the next frame is heard")
+    @Test("Noise, broken escapes, wrong check bytes, short and oversize frames are skipped, and the next one is heard")
     func garbage() throws {
         let core = try CoreProcess(in: folder, orders: [.plain()])
         let device = try online(core)
@@ -123,9 +123,12 @@ struct RobustnessTests {
         let device = try online(core)
         #expect(try device.answer(to: device.send(MessageID(rawValue: 0x0702))) == .unsupported)
         #expect(try device.answer(to: device.send(MessageID(rawValue: 0xefff))) == .unsupported)
-        for change in [{ (header: inout Header) in header.encryption = 1 }, { $0.fragment = .init(total: 2, index: 1) }] {
-            var header = Header(.location, edition: .v2019, terminal: device.terminal, serial: 900)
-            change(&header)
+        let plain = Header(.location, edition: .v2019, terminal: device.terminal, serial: 900)
+        var ciphered = plain
+        ciphered.encryption = 1
+        var part = plain
+        part.fragment = Header.Fragment(total: 2, index: 1)
+        for header in [ciphered, part] {
             try device.send(Device.frame(header) { Fix(at("10:00")).emit(into: &$0) })
             #expect(try device.answer(to: 900) == .unsupported)
         }

@@ -55,7 +55,7 @@ struct StorageTests {
         #expect(try core.stored("again").isEmpty)
     }
 
-    @Test("A full disk ends the core with code 6 and the file's name, and what it could not store it never acknowledged")
+    @Test("A full disk ends the core with code 6 and the file's name; what it could not store it never acknowledged")
     func fullDisk() throws {
         let core = try CoreProcess(in: folder, orders: [.plain()], fileLimit: 8)
         let device = try Device(core)
