@@ -69,6 +69,7 @@ struct StorageTests {
         } catch let error as NothingCame {
             #expect(error.description.contains("closed the link"))
         }
+        // The fix that could not be stored is the one that would have been acknowledged too early.
         let (ending, said) = try core.ending()
         #expect(ending == .exited(6))
         #expect(said.contains("\(folder.file("store"))/fixes.ndjson: cannot write: File too large"), "\(said)")
