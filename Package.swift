@@ -65,6 +65,12 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "MonitoringCoreTests",
+            dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link", "MonitoringCore"],
+            swiftSettings: house),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["JT808", "Interchange", "Inspection"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         // Tests of the program as its users start it
         .target(
