@@ -60,5 +60,7 @@ let package = Package(
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
+        .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
+        .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
     ]
 )
