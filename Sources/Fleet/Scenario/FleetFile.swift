@@ -1,7 +1,7 @@
 internal import Datum
 internal import Interchange
 public import JT808
-internal import Mobility
+package import Mobility
 
 /// A scenario: who wears what where, what is demanded of them, and who breaches it (`devices/fleets/*.json`).
 public struct FleetFile: Sendable {
@@ -107,7 +107,7 @@ public struct FleetFile: Sendable {
     /// - Parameters:
     ///   - roads: the map to use in place of the scenario's towns.
     ///   - hasViolations: whether somebody breaches what the scenario says.
-    func worldPlan(
+    package func worldPlan(
         seed: UInt64, start: Moment, end: Moment, roads: RoadGraph?, hasViolations: Bool
     ) -> WorldPlan {
         let towns: [Town]

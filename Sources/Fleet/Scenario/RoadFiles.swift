@@ -1,11 +1,12 @@
 internal import Datum
 internal import Interchange
-internal import Mobility
+package import Mobility
 
 /// Reads a map from two CSV files: nodes (`node`, `lat`, `lon`) and directed edges (`from`, `to`, `highway`,
 /// `geometry_lonlat`), as an OSMnx export has them.
-enum RoadFiles {
-    static func read(nodes nodesPath: String, edges edgesPath: String) throws -> RoadGraph {
+package enum RoadFiles {
+    /// Reads both files.
+    package static func read(nodes nodesPath: String, edges edgesPath: String) throws -> RoadGraph {
         let coordinates = try readNodes(nodesPath)
         // The plane touches in the middle of the map.
         let sum = coordinates.reduce((0.0, 0.0)) { ($0.0 + $1.latitude, $0.1 + $1.longitude) }
