@@ -52,6 +52,10 @@ let package = Package(
             dependencies: [
                 "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
+        // Benchmarks: the codec beside the same work in C
+        .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "codec-benchmark", dependencies: ["CFloor", "JT808"], path: "Benchmarks/Codec", swiftSettings: house),
         // Tests
         .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
         .testTarget(
@@ -64,6 +68,11 @@ let package = Package(
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
+            swiftSettings: house),
+        // Tests of the program as its users start it
+        .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),
+        .testTarget(
+            name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
             swiftSettings: house),
     ]
 )

@@ -21,7 +21,7 @@ struct StoredFixes: Sendable {
     ///   - taken: each device's fixes, and how many records it still holds.
     init(path: String, taken: [(seconds: [UInt32], held: Int)]) throws {
         var found = taken.map { [Bool](repeating: false, count: $0.seconds.count) }
-        var reader = try NDJSONReader(path: path)
+        var reader = try NDJSONReader(path: path, isGrowing: true)
         while let value = try reader.next() {
             let (terminal, time) = try value.object { fields in
                 fields.ignoreOthers()
