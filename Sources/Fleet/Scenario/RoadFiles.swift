@@ -33,7 +33,8 @@ package enum RoadFiles {
                     longitude: try reader[longitude].number(in: -180...180)))
         }
         guard coordinates.count >= 2 else {
-            throw Diagnostic(file: path, line: 1, column: 1, message: "expected at least two nodes")
+            throw Diagnostic(
+                file: path, line: 1, column: 1, message: "expected at least two nodes, found \(coordinates.count)")
         }
         return coordinates
     }
