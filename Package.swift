@@ -69,6 +69,11 @@ let package = Package(
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
             swiftSettings: house),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
+            ], swiftSettings: house),
         // Tests of the program as its users start it
         .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),
         .testTarget(
