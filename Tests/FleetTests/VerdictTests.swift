@@ -92,6 +92,18 @@ struct VerdictTests {
         #expect(feed.verdict().sums(.offline) == [1, 1, 0, 0, 0, 1, 1])
     }
 
+    @Test("An alarm that was raised and cleared before the breach was beyond doubt does not answer for it")
+    func clearedBefore() throws {
+        var feed = try Feed()
+        // Near the border from 500 on, far outside from 2,000 on.
+        feed.expect(.curfewAbsence, from: 500, occurred: 2_000, until: 7_200)
+        try feed.raise("curfewAbsence", occurred: 600, at: 610)
+        try feed.raise("curfewAbsence", occurred: 600, cleared: 900, at: 900)
+        #expect(feed.verdict().faults == ["missed curfewAbsence 1"])
+        try feed.raise("curfewAbsence", occurred: 2_000, at: 2_100)
+        #expect(feed.verdict().isPassed)
+    }
+
     @Test("Several raised and cleared alarms in one breach are one in time and none false")
     func edges() throws {
         var feed = try feed()

@@ -99,10 +99,12 @@ package struct Verdict: Sendable {
                 let first = expectation.from - 1
                 let last = max(expectation.until, expectation.deadline) + Double(key.kind.deadline) + grace
                 unmatched.removeAll { $0.arrived >= first && $0.arrived <= last }
-                // An alarm that stands already is not raised again.
-                let standing = alarms.filter { $0.stands(from: first, through: last) }
-                let isDue = expectation.deadline + grace <= end
-                guard expectation.certainty == .must, isDue else {
+                let isDue = expectation.certainty == .must && expectation.deadline + grace <= end
+                // An alarm that stands already is not raised again; one that was cleared before what it must tell was
+                // beyond doubt has told something else.
+                let begin = isDue ? expectation.occurred - 1 : first
+                let standing = alarms.filter { $0.stands(from: begin, through: last) }
+                guard isDue else {
                     row.may += 1
                     if !standing.isEmpty { row.mayRaised += 1 }
                     continue
