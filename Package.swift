@@ -72,6 +72,16 @@ let package = Package(
         .testTarget(
             name: "InspectionTests", dependencies: ["JT808", "Interchange", "Inspection"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
+        .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
+        .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
+        .testTarget(
+            name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
+            ], swiftSettings: house),
         // Tests of the program as its users start it
         .target(
             name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),
