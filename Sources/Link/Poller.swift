@@ -70,7 +70,9 @@ public final class Poller {
     /// - Parameters:
     ///   - deadline: on the monotonic clock, in nanoseconds; nothing waits for ever.
     ///   - body: called for each ready descriptor, in the kernel's order.
-    public func wait(until deadline: UInt64?, _ body: (Ready) throws -> Void) rethrows {
+    /// - Returns: whether that was all that was ready; `false` when the batch was full.
+    @discardableResult
+    public func wait(until deadline: UInt64?, _ body: (Ready) throws -> Void) rethrows -> Bool {
         var milliseconds: Int32 = -1
         if let deadline {
             let now = MonotonicClock.now
@@ -78,10 +80,11 @@ public final class Poller {
             milliseconds = deadline <= now ? 0 : Int32(clamping: (deadline - now + 999_999) / 1_000_000)
         }
         let count = Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds))
-        guard count > 0 else { return }
+        guard count > 0 else { return true }
         for index in 0..<count {
             let event = events.baseAddress! + index
             try body(Ready(token: cl_event_token(event), events: event.pointee.events))
         }
+        return count < events.count
     }
 }

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Testing
 
@@ -15,7 +16,7 @@ struct CoreStartTests {
                 port with --listen
 
                 """)
-        first.program.send(SIGINT)
+        first.program.send(.interrupt)
         #expect(try first.program.end().code == 130)
     }
 

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Testing
 
@@ -32,7 +33,7 @@ struct DeskDeviceTests {
         device.type("quit")
         #expect(try device.end().code == 0)
 
-        core.program.send(SIGINT)
+        core.program.send(.interrupt)
         let ended = try core.program.end()
         #expect(ended.code == 130)
         #expect(ended.errors.contains("received twice, 1 alarms raised, 0 devices turned away, 0 frames refused"))

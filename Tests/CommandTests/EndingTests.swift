@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Testing
 
@@ -28,7 +29,7 @@ struct EndingTests {
         let folder = Folder()
         let child = try ChildProgram(wristbandPath, words, in: folder.path)
         try child.wait(for: ready) { (child.output + child.errors).contains(ready) }
-        child.send(SIGINT)
+        child.send(.interrupt)
         let ended = try child.end()
         #expect(ended.code == 130)
         #expect(!child.leavesSomethingRunning)
@@ -38,7 +39,7 @@ struct EndingTests {
     func terminate() throws {
         let folder = Folder()
         let core = try RunningCore(in: folder).program
-        core.send(SIGTERM)
+        core.send(.terminate)
         let ended = try core.end()
         #expect(ended.code == 0 && ended.errors.hasSuffix("frames refused\n"))
     }

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Interchange
 import Testing
@@ -42,7 +43,7 @@ struct FleetPlanTests {
         let folder = Folder()
         _ = try wristband("fleet", "plan", Self.demo, "--orders", "orders.ndjson", in: folder.path)
         let core = try RunningCore(in: folder, "--closed", "orders.ndjson").program
-        core.send(SIGINT)
+        core.send(.interrupt)
         #expect(try core.end().code == 130)
     }
 

@@ -1,3 +1,4 @@
+import CommandHarness
 import Interchange
 import Testing
 

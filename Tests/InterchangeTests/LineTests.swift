@@ -111,4 +111,14 @@ struct LineTests {
             _ = try NDJSONReader(path: "/no/such")
         }
     }
+
+    @Test("of a file that somebody still writes, a line without its end is left for later")
+    func growing() throws {
+        let folder = TemporaryFolder()
+        try writeFile(folder.file("f.ndjson"), Array("1\n2\n{\"cut".utf8))
+        var growing = try NDJSONReader(path: folder.file("f.ndjson"), isGrowing: true)
+        #expect(values(&growing) == ["1", "2"])
+        var finished = try NDJSONReader(path: folder.file("f.ndjson"))
+        #expect(values(&finished).count == 3)
+    }
 }

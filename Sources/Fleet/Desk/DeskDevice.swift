@@ -66,8 +66,7 @@ public final class DeskDevice {
         frameBuffer = .allocate(byteCount: Deframer.deviceLimit, alignment: 16)
         frame = .allocate(byteCount: FrameWriter.storageSize, alignment: 16)
         origin = MonotonicClock.now
-        // 2000-01-01 00:00 GMT+8 is 946,656,000 s after the calendar's origin.
-        calendar = UInt64(max(0, MonotonicClock.calendar - 946_656_000)) * 1_000
+        calendar = MonotonicClock.calendar
         var start = Start(terminal: TerminalNumber(settings.terminal) ?? .zero)
         if let code = settings.code {
             start.code = AuthenticationCode(Array(code.utf8).span.bytes) ?? AuthenticationCode()

@@ -18,6 +18,8 @@ final class CoreConnection {
     var inbox: AlarmInbox
     /// The NDJSON file of stored fixes, if there is one.
     let stored: String?
+    /// The most bytes the own core had resident, once it has ended.
+    private(set) var corePeakMemory: Int?
 
     private enum Source {
         /// The own core's end of the feed.
@@ -90,8 +92,7 @@ final class CoreConnection {
                     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
                     if let port = try inbox.take(bytes, at: 0) { address = address.with(port: port) }
                 case .nothing: break
-                // It has said why on the standard error it shares.
-                case .closed: throw LinkError("start", "the own core", code: ECHILD)
+                case .closed: throw OwnCoreEnded()
                 }
             }
         }
@@ -157,9 +158,7 @@ final class CoreConnection {
                 return
             case .closed:
                 poller.remove(stream.descriptor)
-                if case .child = source, !hasEnded {
-                    throw LinkError("go on with", "the own core, which ended", code: ECHILD)
-                }
+                if case .child = source, !hasEnded { throw OwnCoreEnded() }
                 return
             }
         }
@@ -181,6 +180,7 @@ final class CoreConnection {
         hasEnded = true
         switch source {
         case .child(let core):
+            corePeakMemory = ProcessMemory.peak(of: core.child.process)
             core.child.stop()
             _ = core.child.wait()
             try receive(core.feed, loop)

@@ -100,24 +100,25 @@ public final class FleetRun {
         let loop = FleetLoop(
             world: world, file: file, clock: clock, target: connection.address, poller: connection.poller)
         defer { loop.closeAll() }
-        var interruption: Ending?
+        var isComplete = false
         do {
-            interruption = try drive(loop, connection)
+            isComplete = try drive(loop, connection)
         } catch {
             // What was found until then is worth keeping.
-            _ = try? report(world, loop, connection, failure: "\(error)")
+            _ = try? report(world, loop, connection, .failed("\(error)"))
             throw error
         }
-        let results = try report(world, loop, connection, failure: nil)
-        return interruption ?? results.ending
+        return try report(world, loop, connection, isComplete ? .complete : .interrupted).ending
     }
 
     /// Runs until the simulated end, and then until all has arrived.
-    private func drive(_ loop: FleetLoop, _ connection: CoreConnection) throws -> Ending? {
+    ///
+    /// - Returns: `false` when somebody asked to end before.
+    private func drive(_ loop: FleetLoop, _ connection: CoreConnection) throws -> Bool {
         var progress = Progress()
         while !loop.isOver {
             let next = loop.serveTimers()
-            if try connection.wait(until: next, loop) == .stop { return .interrupted }
+            if try connection.wait(until: next, loop) == .stop { return false }
             progress.show(state(of: loop, connection), at: MonotonicClock.now / 1_000)
         }
         progress.finish(state(of: loop, connection))
@@ -125,14 +126,14 @@ public final class FleetRun {
         // Acknowledgements on their way, then alarms: a quarter of a second is the grace of every deadline.
         let drained = MonotonicClock.now + 2_000_000_000
         while !loop.isDrained, MonotonicClock.now < drained {
-            if try connection.wait(until: MonotonicClock.now + 10_000_000, loop) == .stop { return .interrupted }
+            if try connection.wait(until: MonotonicClock.now + 10_000_000, loop) == .stop { return false }
         }
         let quiet = MonotonicClock.now + 250_000_000
         while MonotonicClock.now < quiet {
-            if try connection.wait(until: quiet, loop) == .stop { return .interrupted }
+            if try connection.wait(until: quiet, loop) == .stop { return false }
         }
         try connection.finish(loop)
-        return nil
+        return true
     }
 
     private func state(of loop: FleetLoop, _ connection: CoreConnection) -> String {
@@ -141,10 +142,10 @@ public final class FleetRun {
     }
 
     private func report(
-        _ world: World, _ loop: FleetLoop, _ connection: CoreConnection, failure: String?
+        _ world: World, _ loop: FleetLoop, _ connection: CoreConnection, _ course: RunResults.Course
     ) throws -> RunResults {
         let results = try RunResults(
-            world: world, file: file, options: options, loop: loop, connection: connection, failure: failure)
+            world: world, file: file, options: options, loop: loop, connection: connection, course: course)
         try results.write(to: out)
         for line in results.summary(out: out) { print(line) }
         return results

@@ -1,6 +1,12 @@
 internal import Interchange
 internal import Link
 
+/// The own core ended before it was asked to.
+struct OwnCoreEnded: Error, CustomStringConvertible {
+    /// It shares this program's standard error.
+    var description: String { "the own core ended; what it said stands above" }
+}
+
 /// The own core as a child process, on the fleet's clock, telling its alarms through a socket pair.
 struct OwnCore {
     let child: Child

@@ -1,10 +1,20 @@
 internal import Interchange
 internal import JT808
+internal import Link
 internal import Mobility
 internal import Reporting
 
 /// What a run found, as a table, as JSON and as JUnit.
 struct RunResults {
+    /// How far the run came.
+    enum Course {
+        case complete
+        /// Somebody asked to end.
+        case interrupted
+        /// The core or this machine could not be used any more.
+        case failed(String)
+    }
+
     let name: String
     let options: FleetOptions
     let speed: Double
@@ -17,16 +27,15 @@ struct RunResults {
     let heldFixes: Int
     let strangeLines: Int
     let firstProblems: [String]
-    let failure: String?
+    let course: Course
     let wallSeconds: Double
+    /// The most bytes that fleet and own core had resident.
+    let peakMemory: (fleet: Int?, core: Int?)
     private let thresholds: Thresholds
-
-    /// Share of late sends above which a run says nothing: 0.1 % (load-testing.md §6).
-    static let overload = 0.001
 
     init(
         world: World, file: FleetFile, options: FleetOptions, loop: FleetLoop, connection: CoreConnection,
-        failure: String?
+        course: Course
     ) throws {
         name = file.name
         self.options = options
@@ -48,16 +57,19 @@ struct RunResults {
         firstProblems = connection.inbox.firstProblems
         wallSeconds = loop.wallSeconds
         thresholds = file.thresholds
-        self.failure = failure
+        self.course = course
+        peakMemory = (ProcessMemory.peak(), connection.corePeakMemory)
     }
 
     /// How the run ends, the first that applies.
     var ending: FleetRun.Ending {
-        if failure != nil || counts.fixesAcknowledged == 0 { return .unusable }
-        if Double(counts.lateSends) > Double(counts.framesSent) * Self.overload { return .overloaded }
-        if !verdict.isPassed || (stored?.lost ?? 0) > 0 || (stored?.storedTwice ?? 0) > 0 { return .verdictFailed }
-        if let limit = thresholds.latency99, latency(99) > limit { return .thresholdMissed }
-        return .good
+        switch course {
+        case .interrupted: return .interrupted
+        case .failed: return .unusable
+        case .complete: break
+        }
+        return FleetRun.Ending(
+            counts: counts, verdict: verdict, stored: stored, latencyLimit: thresholds.latency99)
     }
 
     /// Frames a second of wall time.
@@ -107,6 +119,10 @@ struct RunResults {
         lines.append(
             "clock       \(start) to \(end) at speed \(Self.plain(speed)); every deadline has \(Self.plain(grace)) s of grace, "
                 + "250 ms of wall time")
+        if let fleet = peakMemory.fleet {
+            let core = peakMemory.core.map { ", core \(Self.megabytes($0)) MB" } ?? ""
+            lines.append("memory      fleet \(Self.megabytes(fleet)) MB\(core) at most")
+        }
         if let target = options.target {
             lines.append(
                 "target      \(target.address), which lives on "
@@ -144,8 +160,8 @@ struct RunResults {
         case .overloaded:
             "INVALID: more than 0.1 % of the sends were late; use a lower speed or a smaller fleet"
         case .unusable:
-            "UNUSABLE: " + (failure ?? unusableTarget)
-        case .interrupted: "INTERRUPTED"
+            if case .failed(let failure) = course { "UNUSABLE: \(failure)" } else { "UNUSABLE: \(unusableTarget)" }
+        case .interrupted: "INTERRUPTED: what was found until then says nothing about the rest"
         }
     }
 
@@ -155,6 +171,8 @@ struct RunResults {
     }
 
     private func faults(_ fault: Verdict.Finding.Fault) -> Int { verdict.findings.count { $0.fault == fault } }
+
+    private static func megabytes(_ bytes: Int) -> Int { (bytes + 500_000) / 1_000_000 }
 
     /// A number without a useless `.0`.
     private static func plain(_ number: Double) -> String {
@@ -231,6 +249,10 @@ struct RunResults {
             traffic.field("rejections", counts.rejections)
             traffic.field("refusals", counts.refusals)
         }
+        members.object("peakMemoryBytes") { memory in
+            memory.field("fleet", peakMemory.fleet)
+            memory.field("core", peakMemory.core)
+        }
         members.object("latencyMilliseconds") { members in
             members.field("p50", milliseconds(latency(50)))
             members.field("p90", milliseconds(latency(90)))
@@ -262,9 +284,8 @@ struct RunResults {
         if let stored, stored.lost > 0 { losses.append("\(stored.lost) fixes lost") }
         if let stored, stored.storedTwice > 0 { losses.append("\(stored.storedTwice) fixes stored twice") }
         append("fixes", losses)
-        let isLate = Double(counts.lateSends) > Double(counts.framesSent) * Self.overload
-        append("generator", isLate ? ["\(counts.lateSends) of \(counts.framesSent) sends late"] : [])
-        append("target", failure.map { [$0] } ?? [])
+        append("generator", counts.isOverloaded ? ["\(counts.lateSends) of \(counts.framesSent) sends late"] : [])
+        if case .failed(let failure) = course { append("target", [failure]) } else { append("target", []) }
         return JUnit(name, [suite]).xml
     }
 }

@@ -6,6 +6,7 @@ public struct NDJSONReader: ~Copyable {
     private var lines: LineSplitter
     /// The file that lines are read from until its end; nothing when the bytes were given.
     private var source: Descriptor?
+    private let isGrowing: Bool
 
     /// Reads the lines of a buffer.
     public init(_ bytes: [UInt8], file: String) {
@@ -13,11 +14,16 @@ public struct NDJSONReader: ~Copyable {
         lines = LineSplitter(file: file)
         lines.append(bytes)
         source = nil
+        isGrowing = false
     }
 
     /// Reads the lines of a file.
-    public init(path: String) throws(FileError) {
+    ///
+    /// - Parameter isGrowing: whether somebody may be writing it still, or was killed while he did: a last line without
+    ///   its end is no line then.
+    public init(path: String, isGrowing: Bool = false) throws(FileError) {
         file = path
+        self.isGrowing = isGrowing
         lines = LineSplitter(file: path)
         source = try Descriptor(opening: path, flags: O_RDONLY)
     }
@@ -39,7 +45,7 @@ public struct NDJSONReader: ~Copyable {
             if let line = try lines.next() { return line }
             var block: [UInt8] = []
             // 256 KiB, our choice.
-            guard try source?.read(262_144, into: &block) ?? 0 > 0 else { return lines.finish() }
+            guard try source?.read(262_144, into: &block) ?? 0 > 0 else { return isGrowing ? nil : lines.finish() }
             lines.append(block)
         }
     }

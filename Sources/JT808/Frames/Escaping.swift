@@ -26,4 +26,17 @@ enum Escaping {
         word ^= word &>> 8
         return UInt8(truncatingIfNeeded: word)
     }
+
+    /// Stores one byte, as two when it needs an escape; returns where the next goes.
+    @inlinable @inline(__always)
+    static func store(_ byte: UInt8, at offset: Int, in storage: inout MutableRawSpan) -> Int {
+        guard byte == delimiter || byte == marker else {
+            unsafe storage.storeBytes(of: byte, toUncheckedByteOffset: offset, as: UInt8.self)
+            return offset &+ 1
+        }
+        unsafe storage.storeBytes(of: marker, toUncheckedByteOffset: offset, as: UInt8.self)
+        unsafe storage.storeBytes(
+            of: byte &- marker &+ 1, toUncheckedByteOffset: offset &+ 1, as: UInt8.self)
+        return offset &+ 2
+    }
 }

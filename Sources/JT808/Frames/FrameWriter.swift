@@ -51,46 +51,33 @@ public struct FrameWriter: ~Copyable, ~Escapable {
     public consuming func finish() -> Int {
         guard !body.isImpossible else { return 0 }
         let length = body.count
-        let attributes = body.storage.bytes.word(at: Self.base &+ 2) | UInt16(truncatingIfNeeded: length)
-        unsafe body.storage.storeBytes(
-            of: attributes.bigEndian, toUncheckedByteOffset: Self.base &+ 2, as: UInt16.self)
-        unsafe body.storage.storeBytes(of: Escaping.delimiter, toUncheckedByteOffset: 0, as: UInt8.self)
+        let end = body.end
+        var storage = body.storage
+        let attributes = storage.bytes.word(at: Self.base &+ 2) | UInt16(truncatingIfNeeded: length)
+        unsafe storage.storeBytes(of: attributes.bigEndian, toUncheckedByteOffset: Self.base &+ 2, as: UInt16.self)
+        unsafe storage.storeBytes(of: Escaping.delimiter, toUncheckedByteOffset: 0, as: UInt8.self)
         var read = Self.base
         var write = 1
         var wide: UInt64 = 0
         var sum: UInt8 = 0
-        while read < body.end {
-            if body.end &- read >= 8 {
-                let word = unsafe body.storage.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: read, as: UInt64.self)
+        while read < end {
+            if end &- read >= 8 {
+                let word = unsafe storage.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: read, as: UInt64.self)
                 if !Escaping.isNeeded(in: word) {
-                    unsafe body.storage.storeBytes(of: word, toUncheckedByteOffset: write, as: UInt64.self)
+                    unsafe storage.storeBytes(of: word, toUncheckedByteOffset: write, as: UInt64.self)
                     wide ^= word
                     read &+= 8
                     write &+= 8
                     continue
                 }
             }
-            let byte = body.storage.bytes.byte(at: read)
+            let byte = unsafe storage.bytes.unsafeLoad(fromUncheckedByteOffset: read, as: UInt8.self)
             read &+= 1
             sum ^= byte
-            write = escape(byte, at: write)
+            write = Escaping.store(byte, at: write, in: &storage)
         }
-        write = escape(sum ^ Escaping.fold(wide), at: write)
-        unsafe body.storage.storeBytes(of: Escaping.delimiter, toUncheckedByteOffset: write, as: UInt8.self)
+        write = Escaping.store(sum ^ Escaping.fold(wide), at: write, in: &storage)
+        unsafe storage.storeBytes(of: Escaping.delimiter, toUncheckedByteOffset: write, as: UInt8.self)
         return write &+ 1
-    }
-
-    /// Stores one byte, as two when it needs an escape; returns where the next goes.
-    @inlinable @inline(__always)
-    @_lifetime(self: copy self)
-    mutating func escape(_ byte: UInt8, at offset: Int) -> Int {
-        if byte == Escaping.delimiter || byte == Escaping.marker {
-            unsafe body.storage.storeBytes(of: Escaping.marker, toUncheckedByteOffset: offset, as: UInt8.self)
-            unsafe body.storage.storeBytes(
-                of: byte &- Escaping.marker &+ 1, toUncheckedByteOffset: offset &+ 1, as: UInt8.self)
-            return offset &+ 2
-        }
-        unsafe body.storage.storeBytes(of: byte, toUncheckedByteOffset: offset, as: UInt8.self)
-        return offset &+ 1
     }
 }

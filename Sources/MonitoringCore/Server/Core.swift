@@ -92,21 +92,17 @@ public final class Core {
     /// Serves until a signal asks to end, then stores and tells what is left.
     public func run() throws {
         var isStopping = false
+        // Silence is judged once all that came before was heard: a core that was held up must not blame the devices.
+        var asked = MonotonicClock.now
+        var hasHeardAll = false
         while !isStopping {
-            let monotonic = MonotonicClock.now
-            let now = clock.now(at: monotonic)
-            try serveTimers(now)
+            if hasHeardAll { try serveTimers(clock.now(at: asked)) }
             try store.flush()
             // An alarm is told at once; only acknowledgements wait for the medium.
             _ = try feed.flush()
-            if let commitAt, commitAt <= monotonic { try commit() }
-            var deadline = commitAt
-            for next in [connectionTimers.next, subjectTimers.next] {
-                guard let next, clock.isKnown else { continue }
-                let wall = clock.monotonic(of: Instant(milliseconds: next), from: monotonic)
-                deadline = min(deadline ?? wall, wall)
-            }
-            try poller.wait(until: deadline) { ready in
+            if let commitAt, commitAt <= MonotonicClock.now { try commit() }
+            asked = MonotonicClock.now
+            hasHeardAll = try poller.wait(until: nextDeadline(from: asked)) { ready in
                 switch ready.token {
                 case Self.listenerToken: try acceptAll()
                 case Self.signalToken:
@@ -125,6 +121,13 @@ public final class Core {
         while try !feed.flush() {}
         for connection in connections { connection?.stream.close() }
         listener.close()
+    }
+
+    /// When the next commit or timer is due, on the monotonic clock.
+    private func nextDeadline(from monotonic: UInt64) -> UInt64? {
+        let timers = clock.isKnown ? [connectionTimers.next, subjectTimers.next] : []
+        let walls = timers.compactMap { $0.map { clock.monotonic(of: Instant(milliseconds: $0), from: monotonic) } }
+        return (walls + [commitAt].compactMap(\.self)).min()
     }
 
     // MARK: Subjects

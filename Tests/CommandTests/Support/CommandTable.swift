@@ -1,3 +1,5 @@
+import CommandHarness
+
 /// The table of commands, as the program's own help tells it.
 enum CommandTable {
     /// The commands, as `fleet run`.

@@ -1,3 +1,5 @@
+import CommandHarness
+
 /// A reference core that listens on a port of its own, with its store in a folder.
 struct RunningCore {
     let program: ChildProgram

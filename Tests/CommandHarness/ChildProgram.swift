@@ -1,21 +1,29 @@
-import Glibc
+internal import Glibc
 
 /// A program that runs as a child of the test, in a process group of its own, and is killed when it takes too long.
-final class ChildProgram {
+public final class ChildProgram {
     /// How it ended, and what it had printed.
-    struct Ending: Equatable {
+    public struct Ending: Equatable {
         /// The exit code, or the signal that ended it as a shell tells it: 128 and its number.
-        var code: Int32
-        var output: String
-        var errors: String
+        public var code: Int32
+        /// Standard output.
+        public var output: String
+        /// Standard error.
+        public var errors: String
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
+    /// What did not happen as it should.
+    public struct Failure: Error, CustomStringConvertible {
+        /// One line, and what the program had printed.
+        public var description: String
     }
 
-    /// Generous: it bounds a hanging test, and measures nothing.
-    private static let patience: Int = 30
+    /// What a program can be told.
+    public enum Signal: Int32, Sendable {
+        case interrupt = 2
+        case kill = 9
+        case terminate = 15
+    }
 
     private let name: String
     private let process: pid_t
@@ -31,9 +39,11 @@ final class ChildProgram {
     }
 
     /// Starts a program in a folder.
-    init(_ path: String, _ arguments: [String], in folder: String) throws {
+    ///
+    /// - Parameter patience: seconds after which it hangs. Generous: it bounds a hanging test, and measures nothing.
+    public init(_ path: String, _ arguments: [String], in folder: String, patience: Int = 30) throws {
         name = ([path] + arguments).joined(separator: " ")
-        deadline = Self.now + Self.patience
+        deadline = Self.now + patience
         let (input, output, errors) = (try Self.pipe(), try Self.pipe(), try Self.pipe())
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -78,14 +88,16 @@ final class ChildProgram {
         for output in outputs where output.descriptor >= 0 { close(output.descriptor) }
     }
 
-    var output: String { String(decoding: outputs[0].bytes, as: UTF8.self) }
-    var errors: String { String(decoding: outputs[1].bytes, as: UTF8.self) }
+    /// Standard output so far.
+    public var output: String { String(decoding: outputs[0].bytes, as: UTF8.self) }
+    /// Standard error so far.
+    public var errors: String { String(decoding: outputs[1].bytes, as: UTF8.self) }
 
     /// Whether a process of its group is there yet.
-    var leavesSomethingRunning: Bool { kill(-process, 0) == 0 || errno != ESRCH }
+    public var leavesSomethingRunning: Bool { kill(-process, 0) == 0 || errno != ESRCH }
 
     /// Gives it bytes to read.
-    func type(_ bytes: [UInt8]) {
+    public func type(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
@@ -94,23 +106,26 @@ final class ChildProgram {
         }
     }
 
-    func type(_ line: String) { type(Array("\(line)\n".utf8)) }
+    /// Gives it a line to read.
+    public func type(_ line: String) { type(Array("\(line)\n".utf8)) }
 
-    func closeInput() {
+    /// Ends its input.
+    public func closeInput() {
         if input >= 0 { close(input) }
         input = -1
     }
 
     /// Stops reading what it prints, as `head` does.
-    func stopReading() {
+    public func stopReading() {
         close(outputs[0].descriptor)
         outputs[0].descriptor = -1
     }
 
-    func send(_ signal: Int32) { kill(process, signal) }
+    /// Sends it a signal.
+    public func send(_ signal: Signal) { kill(process, signal.rawValue) }
 
     /// Reads what it prints until something is so.
-    func wait(for what: String, until isSo: () -> Bool) throws {
+    public func wait(for what: String, until isSo: () -> Bool) throws {
         while !isSo() {
             if hasEnded { throw Failure(description: "\(name) ended before \(what)\n\(output)\(errors)") }
             try read(for: what)
@@ -118,7 +133,7 @@ final class ChildProgram {
     }
 
     /// Waits until it has ended, with no more input.
-    func end() throws -> Ending {
+    public func end() throws -> Ending {
         closeInput()
         while !hasEnded || outputs.contains(where: { $0.descriptor >= 0 }) { try read(for: "its end") }
         let status = status ?? 0

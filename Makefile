@@ -1,0 +1,38 @@
+# What users of a checkout call. Each target does its own set-up on a fresh Debian machine that has a Swift toolchain.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help build run demo test lint bench clean
+
+help:
+	@echo "make run    600 wristbands for one simulated day on the reference core, with a verdict (about a minute)"
+	@echo "make demo   20 wristbands, everything once, in half a minute"
+	@echo "make test   all tests"
+	@echo "make lint   the house style"
+	@echo "make bench  the codec beside C, and the load of a fleet"
+	@echo "make build  .build/release/wristband"
+
+build:
+	@scripts/need swift
+	swift build -c release --product wristband
+
+run: build
+	.build/release/wristband fleet run devices/fleets/liuzhou-600.json --out out/liuzhou-600 $(ARGUMENTS)
+
+demo: build
+	.build/release/wristband fleet run devices/fleets/demo.json --out out/demo $(ARGUMENTS)
+
+test:
+	@scripts/need swift
+	scripts/test
+
+lint:
+	@scripts/need swift
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks devices/boards
+
+bench: build
+	@scripts/need valgrind
+	scripts/bench
+
+clean:
+	rm -rf .build out

@@ -1,0 +1,84 @@
+internal import CommandHarness
+internal import Testing
+
+/// `fleet run` as a CI calls it: the verdict, its files, its exit code.
+@Suite("Fleet runs: verdict", .serialized)
+struct VerdictTests {
+    @Test("A demo fleet passes on the own core, and all its results are there")
+    func passes() throws {
+        let folder = Folder()
+        let run = try finish(["fleet", "run", Checkout.demo, "--out", "run"], in: folder)
+        #expect(run.code == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("PASSED"))
+        let report = try Report(in: folder)
+        for kind in [
+            "fenceExit", "curfewAbsence", "leftRegion", "strapCut", "offline", "lowBattery", "missedVerification",
+            "identityMismatch",
+        ] {
+            #expect(report.must(kind).count >= 1, "no \(kind) in the truth")
+            #expect(report.alarms.contains { $0.contains("\"kind\":\"\(kind)\"") }, "no \(kind) was raised")
+        }
+        let taken = try report.number("fixes", "taken")
+        #expect(taken > 9_000)
+        #expect(try report.number("fixes", "stored") == taken)
+        #expect(try report.number("fixes", "lost") == 0)
+        #expect(try report.number("fixes", "storedTwice") == 0)
+        #expect(String(decoding: folder.bytes("run/junit.xml"), as: UTF8.self).contains("<testcase"))
+        #expect(Leftovers.processes(in: folder).isEmpty)
+    }
+
+    @Test("No result and no output holds an authentication code")
+    func keepsCodes() throws {
+        let folder = Folder()
+        let run = try start(["fleet", "run", Checkout.demo, "--out", "run"], in: folder)
+        try run.waitForProgress()
+        run.send(.interrupt)
+        let outcome = try run.end()
+        let codes = folder.lines("run/orders.ndjson").compactMap { line in
+            line.split(separator: "\"code\":\"").dropFirst().first.map { String($0.prefix(64)) }
+        }
+        #expect(codes.count == 20)
+        var said = outcome.output + outcome.errors
+        for name in ["report.json", "junit.xml", "truth.ndjson", "alarms.ndjson", "core/fixes.ndjson"] {
+            said += String(decoding: folder.bytes("run/\(name)"), as: UTF8.self)
+        }
+        #expect(codes.allSatisfy { !said.contains($0) })
+        // Whoever has the codes can be the wristbands.
+        #expect(folder.isPrivate("run/orders.ndjson"))
+    }
+
+    @Test("A core that keeps silent about an alarm and invents another fails by name")
+    func fails() throws {
+        let folder = Folder()
+        let plan = try finish(["fleet", "plan", Checkout.demo, "--orders", "orders.ndjson"], in: folder)
+        #expect(plan.code == 0, "\(plan.errors)")
+        let core = try SeparateCore(
+            in: folder, speed: 960, ["--ignore", "curfewAbsence", "--invent", "strapLoose"])
+        let run = try finish(["fleet", "run", Checkout.demo] + core.target, in: folder)
+        try core.stop()
+        #expect(run.code == 1, "\(run.output)\(run.errors)")
+        let report = try Report(in: folder)
+        let faults = run.output.split(separator: "\n").filter { line in
+            ["MISSED", "FALSE", "LATE"].contains { line.hasPrefix($0 + "  ") }
+        }
+        // The own core invents for every hundredth device: the first of twenty.
+        let expected =
+            report.must("curfewAbsence").map { "MISSED  \($0)  curfewAbsence" } + ["FALSE  13900000000  strapLoose"]
+        #expect(report.must("curfewAbsence").count >= 1)
+        #expect(faults.count == expected.count, "\(faults)")
+        for line in expected { #expect(faults.contains { $0.hasPrefix(line) }, "\(line) is not told: \(faults)") }
+        #expect(Leftovers.processes(in: folder).isEmpty)
+    }
+
+    @Test("The demo fleet runs on the real streets of Futian", .enabled(if: Checkout.futianRoads != nil))
+    func futian() throws {
+        let folder = Folder()
+        let run = try finish(
+            ["fleet", "run", Checkout.demo, "--roads", Checkout.futianRoads ?? "", "--out", "run"], in: folder)
+        #expect(run.code == 0, "\(run.output)\(run.errors)")
+        // Futian lies at 22.5° N, 114.0° E.
+        let fixes = folder.lines("run/core/fixes.ndjson")
+        #expect(fixes.count > 9_000)
+        #expect(fixes.allSatisfy { $0.contains("\"latitude\":22.") && $0.contains("\"longitude\":11") })
+    }
+}
