@@ -62,7 +62,8 @@ let package = Package(
             name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["CommandHarness", "Interchange"], swiftSettings: house),
         .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(

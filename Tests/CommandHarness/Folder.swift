@@ -36,6 +36,12 @@ public final class Folder {
     /// The bytes of a file; none while it is not there.
     public func bytes(_ name: String) -> [UInt8] { (try? readFile(file(name))) ?? [] }
 
+    /// The names of what is in it.
+    public var names: [String] {
+        ((try? filePaths(in: path, suffix: "")) ?? []).map { String($0.dropFirst(path.utf8.count + 1)) }
+            .filter { $0 != "." && $0 != ".." }
+    }
+
     /// The lines of a file.
     public func lines(_ name: String) -> [String] { text(name).split(separator: "\n").map(String.init) }
 

@@ -6,7 +6,7 @@ import Testing
 /// The exit codes of `design.md`: 6 unusable, 4 overloaded, 1 verdict, 3 threshold, 0 good; the first that applies.
 @Suite("How a run ends")
 struct EndingTests {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
 
     /// A thousand frames, none late, each acknowledged within a millisecond.
     private var good: RunCounts {
@@ -30,7 +30,8 @@ struct EndingTests {
             folder.append(
                 "{\"terminal\":\"13900000000\",\"time\":\"2026-03-02T00:00:0\(second)\"}\n", to: "fixes.ndjson")
         }
-        return try StoredFixes(path: folder["fixes.ndjson"], taken: [([UInt32(midnight), UInt32(midnight) + 1], 0)])
+        return try StoredFixes(
+            path: folder.file("fixes.ndjson"), taken: [([UInt32(midnight), UInt32(midnight) + 1], 0)])
     }
 
     @Test("All good is 0")

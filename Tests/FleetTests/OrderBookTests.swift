@@ -11,10 +11,10 @@ struct OrderBookTests {
     @Test("The core reads what the fleet writes, order by order", arguments: ["demo", "liuzhou-600"])
     func roundTrip(fleet: String) throws {
         let (file, world) = try world(fleet, seed: 1)
-        let folder = TemporaryFolder()
-        try OrderBook.write(world, file: file, path: folder["orders.ndjson"])
+        let folder = Folder()
+        try OrderBook.write(world, file: file, path: folder.file("orders.ndjson"))
         #expect(folder.isPrivate("orders.ndjson"), "it holds the devices' codes")
-        let orders = try OrderFile.read(path: folder["orders.ndjson"])
+        let orders = try OrderFile.read(path: folder.file("orders.ndjson"))
         #expect(orders.count == world.wearers.count)
         for (wearer, read) in zip(world.wearers, orders) {
             let written = OrderBook.order(for: wearer, in: world, file: file)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Road files")
 struct RoadFileTests {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
 
     /// A triangle of three streets, the last of them bent.
     private static let nodes = "node,lat,lon\n0,22.5,114.0\n1,22.5,114.01\n2,22.51,114.0\n"
@@ -15,9 +15,9 @@ struct RoadFileTests {
         + "\"114.0,22.51 114.005,22.505 114.0,22.5\"\n"
 
     private func read(nodes: String = nodes, edges: String = edges) throws -> RoadGraph {
-        try writeFile(folder["nodes.csv"], Array(nodes.utf8))
-        try writeFile(folder["edges.csv"], Array(edges.utf8))
-        return try RoadFiles.read(nodes: folder["nodes.csv"], edges: folder["edges.csv"])
+        try writeFile(folder.file("nodes.csv"), Array(nodes.utf8))
+        try writeFile(folder.file("edges.csv"), Array(edges.utf8))
+        return try RoadFiles.read(nodes: folder.file("nodes.csv"), edges: folder.file("edges.csv"))
     }
 
     @Test("Nodes, directed edges, classes and bends are read")
@@ -61,6 +61,6 @@ struct RoadFileTests {
         let error = #expect(throws: Diagnostic.self) {
             if file == "nodes" { try read(nodes: text) } else { try read(edges: text) }
         }
-        #expect(error?.description == "\(folder["\(file).csv"]):\(message)")
+        #expect(error?.description == "\(folder.file("\(file).csv")):\(message)")
     }
 }

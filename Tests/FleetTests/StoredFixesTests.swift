@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Stored fixes")
 struct StoredFixesTests {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
 
     /// Fixes of two devices, ten seconds apart.
     private static let first: [UInt32] = (0..<5).map { 825_724_800 + 10 * $0 }
@@ -20,7 +20,7 @@ struct StoredFixesTests {
         for line in lines { folder.append(line, to: "fixes.ndjson") }
         if lines.isEmpty { folder.append("", to: "fixes.ndjson") }
         return try StoredFixes(
-            path: folder["fixes.ndjson"], taken: [(Self.first, held.0), (Self.second, held.1)])
+            path: folder.file("fixes.ndjson"), taken: [(Self.first, held.0), (Self.second, held.1)])
     }
 
     private var all: [String] { Self.first.map { line(0, $0) } + Self.second.map { line(1, $0) } }
@@ -57,7 +57,7 @@ struct StoredFixesTests {
     func many() throws {
         let seconds = (0..<100).map { 825_724_800 + UInt32($0) }
         folder.append("", to: "fixes.ndjson")
-        let fixes = try StoredFixes(path: folder["fixes.ndjson"], taken: [(seconds, 0), (seconds, 0)])
+        let fixes = try StoredFixes(path: folder.file("fixes.ndjson"), taken: [(seconds, 0), (seconds, 0)])
         #expect(fixes.lost == 200 && fixes.firstLost.count == 10)
     }
 
@@ -75,7 +75,7 @@ struct StoredFixesTests {
 
     @Test("A line that is no fix is told with its place")
     func malformed() throws {
-        let path = folder["fixes.ndjson"]
+        let path = folder.file("fixes.ndjson")
         folder.append(all[0] + "{\"terminal\":\"13900000000\",\"time\":\"noon\"}\n", to: "fixes.ndjson")
         let error = #expect(throws: Diagnostic.self) {
             try StoredFixes(path: path, taken: [(Self.first, 0)])

@@ -7,10 +7,10 @@ import Testing
 
 @Suite("The ledger of truth on disk")
 struct TruthFileTests {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
 
     private func bytes(_ seed: UInt64, _ name: String) throws -> [UInt8] {
-        try TruthFile.write(world("demo", seed: seed).1, path: folder[name])
+        try TruthFile.write(world("demo", seed: seed).1, path: folder.file(name))
         return folder.bytes(name)
     }
 
@@ -24,8 +24,8 @@ struct TruthFileTests {
     @Test("Every device has a line for every kind: must, may or mustNot, and the first two with their times")
     func complete() throws {
         let (_, world) = try world("demo", seed: 3)
-        try TruthFile.write(world, path: folder["truth.ndjson"])
-        var reader = try NDJSONReader(path: folder["truth.ndjson"])
+        try TruthFile.write(world, path: folder.file("truth.ndjson"))
+        var reader = try NDJSONReader(path: folder.file("truth.ndjson"))
         var kinds: [String: Set<String>] = [:]
         var classes: [String: Int] = [:]
         while let line = try reader.next() {

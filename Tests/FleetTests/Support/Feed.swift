@@ -8,12 +8,12 @@ let midnight = Moment(825_724_800)
 
 /// An alarm feed and the ledger it is judged by; times in seconds after midnight.
 struct Feed {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
     private var inbox: AlarmInbox
     private var expectations: [Expectation] = []
 
     /// A feed about five devices.
-    init() throws { inbox = try AlarmInbox(source: "feed", devices: 5, copy: folder["alarms.ndjson"]) }
+    init() throws { inbox = try AlarmInbox(source: "feed", devices: 5, copy: folder.file("alarms.ndjson")) }
 
     var alarms: [Verdict.Alarm] { inbox.alarms }
     var strangeLines: Int { inbox.strangeLines }

@@ -8,15 +8,15 @@ let devices = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joine
 
 /// The demo scenario and the models beside it, copied to where a test may spoil them.
 struct Scenario {
-    private let folder = TemporaryFolder()
+    private let folder = Folder()
     let text: String
-    var path: String { folder["fleets/demo.json"] }
+    var path: String { folder.file("fleets/demo.json") }
 
     /// Copies them.
     init() throws {
         text = String(decoding: try readFile("\(devices)/fleets/demo.json"), as: UTF8.self)
-        try makeDirectory(folder["fleets"])
-        try makeDirectory(folder["wristbands"])
+        try makeDirectory(folder.file("fleets"))
+        try makeDirectory(folder.file("wristbands"))
         for model in ["reference", "cell-phone"] { try write(model: model, try Self.model(model)) }
         try write(text)
     }
@@ -30,7 +30,7 @@ struct Scenario {
 
     func write(model: String, _ text: String) throws { try writeFile(modelPath(model), Array(text.utf8)) }
 
-    func modelPath(_ name: String) -> String { folder["wristbands/\(name).json"] }
+    func modelPath(_ name: String) -> String { folder.file("wristbands/\(name).json") }
 
     /// What reading it is refused with; nothing when it is read.
     func refusal() -> String? {
