@@ -36,6 +36,12 @@ public indirect enum Layout: Sendable {
         case bytesLeft
         /// The field of that name is not zero.
         case nonZero(String)
+        /// The field of that name has that value.
+        case equal(String, UInt32)
+        /// The field of that name has another value.
+        case different(String, UInt32)
+        /// They are there.
+        case always
     }
 }
 

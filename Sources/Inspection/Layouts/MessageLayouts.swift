@@ -3,7 +3,7 @@ internal import JT808
 /// The layouts of all messages the inspector knows; any other message shows its body's bytes.
 enum MessageLayouts {
     static let all: [UInt16: MessageLayout] = Dictionary(
-        uniqueKeysWithValues: (uplink + downlink + profile).map { ($0.id, $0) })
+        uniqueKeysWithValues: (uplink + downlink + DialogueLayouts.all + profile).map { ($0.id, $0) })
 
     private static func message(
         _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
@@ -97,25 +97,6 @@ enum MessageLayouts {
 
     // MARK: From the platform
 
-    private static let areaRules: [Int: String] = [
-        0: "timeWindow", 1: "speedLimit", 2: "enterWarnsWearer", 3: "enterAlarms", 4: "exitWarnsWearer",
-        5: "exitAlarms", 6: "south", 7: "west", 8: "doors", 14: "closesCommunication", 15: "collectsDetail",
-    ]
-
-    private static let areaWindow: Layout = .when(
-        .bit("rules", 0),
-        [.value("begin", .digits(6), "YYMMDDhhmmss, or 000000hhmmss for every day"), .value("end", .digits(6))])
-    private static let areaSpeed: Layout = .when(
-        .bit("rules", 1), [.value("maximumSpeed", .number(2), unit: "km/h"), .value("duration", .number(1), unit: "s")])
-    private static let areaName: [Layout] = [
-        .when(.since2019, [.when(.bit("rules", 1), [.value("nightSpeed", .number(2), unit: "km/h")])]),
-        .when(.since2019, [.when(.bytesLeft, [.value("name", .sizedText(2))])]),
-    ]
-
-    private static let corner: [Layout] = [
-        .value("latitude", .decimal(4, digits: 6), unit: "°"), .value("longitude", .decimal(4, digits: 6), unit: "°"),
-    ]
-
     private static let downlink: [MessageLayout] = [
         message(0x8001, "platformAcknowledgement", "平台通用应答", acknowledgement),
         message(0x8004, "timeAnswer", "查询服务器时间应答", [.value("universalTime", .dateTime, "UTC")]),
@@ -183,23 +164,10 @@ enum MessageLayouts {
                     ]),
                 .value("text", .textToEnd, "GBK"),
             ]),
-        message(
-            0x8600, "setCircles", "设置圆形区域",
-            [
-                .value("setting", .code(1, [0: "replace", 1: "append", 2: "modify"])), .value("count", .number(1)),
-                .list(
-                    "circles", count: .field("count"),
-                    [.value("id", .number(4)), .value("rules", .flags(2, areaRules))] + corner
-                        + [.value("radius", .number(4), unit: "m"), areaWindow, areaSpeed] + areaName),
-            ]),
         message(0x8601, "deleteCircles", "删除圆形区域", identifiers),
-        message(
-            0x8604, "setPolygon", "设置多边形区域",
-            [
-                .value("id", .number(4)), .value("rules", .flags(2, areaRules)), areaWindow, areaSpeed,
-                .value("vertices", .number(2)), .list("corners", count: .field("vertices"), corner),
-            ] + areaName),
+        message(0x8603, "deleteRectangles", "删除矩形区域", identifiers),
         message(0x8605, "deletePolygons", "删除多边形区域", identifiers),
+        message(0x8607, "deleteRoutes", "删除路线", identifiers),
         message(0x8900, "downlinkTransparent", "数据下行透传", transparent),
     ]
 
@@ -267,7 +235,7 @@ enum MessageLayouts {
             } else {
                 attributes(manufacturer: 5, model: 20, terminal: 7)
             }
-        default: all[id]
+        default: all[id] ?? AreaLayouts.layout(id, edition, body) ?? DialogueLayouts.layout(id, edition, body)
         }
     }
 

@@ -58,7 +58,7 @@ struct VectorBodyTests {
             count += 1
             if !message.expectSense(of: body) { refused[message.name, default: []].append(message.read(body)) }
         }
-        #expect(count == 138)
+        #expect(count == 175)
         // Two acknowledgements without a body, an answer that has seven parameters and says nine, and a query for areas
         // of kind 0.
         #expect(
@@ -90,6 +90,8 @@ struct VectorBodyTests {
         "VehicleControl",
     ]
 
+    static let deletions = ["7fe13dd14dd5", "2e913805292c"]
+
     @Test("Bodies alone of areas, events, calls and the vehicle are read and written as they are, or hold nonsense")
     func aloneBodies() throws {
         var refused: [String: Reading] = [:]
@@ -97,8 +99,10 @@ struct VectorBodyTests {
         #expect(rows.count == 23)
         for row in rows {
             let message = try #require(Self.body(row), "\(row.id)")
+            // Two set nothing but have entries all the same: they delete all, and nothing follows that.
+            let written = Self.deletions.contains(row.id) ? [0] : row.bytes
             switch message.read(row.bytes) {
-            case .fields: #expect(message.rewrite(row.bytes) == row.bytes, "\(row.id)")
+            case .fields: #expect(message.rewrite(row.bytes) == written, "\(row.id)")
             case .refused(let refusal): refused[row.id] = .refused(refusal)
             }
         }

@@ -231,7 +231,7 @@ struct VectorStatementTests {
                 Issue.record("\(row.id) is refused: \(error)")
             }
         }
-        #expect(messages == 23)
+        #expect(messages == 39)
         #expect(count > 200)
     }
 }
