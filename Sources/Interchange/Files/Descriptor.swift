@@ -31,6 +31,13 @@ struct Descriptor: ~Copyable {
         guard fchmod(number, mode & 0o7777) == 0 else { throw FileError(path: path, operation: .write, code: errno) }
     }
 
+    /// Takes the file for this process alone, until it is closed.
+    func lock() throws(FileError) {
+        guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+            throw FileError(path: path, operation: .lock, code: errno)
+        }
+    }
+
     /// Appends up to `count` bytes to `bytes`.
     ///
     /// - Returns: how many; 0 at the end.
