@@ -168,3 +168,23 @@ extension MessageID {
     /// The slots
     @inlinable public static var slotList: MessageID { MessageID(0xe020) }
 }
+
+/// Of vendors of wearables (protocol.md §4.6, vendor extras).
+extension MessageID {
+    /// Time query
+    @inlinable public static var vendorTimeQuery: MessageID { MessageID(0x0109) }
+    /// Time, the answer
+    @inlinable public static var vendorTimeAnswer: MessageID { MessageID(0x8109) }
+    /// Batch of locations with BYTE lengths, or battery and time
+    @inlinable public static var vendorBatch: MessageID { MessageID(0x0210) }
+    /// Time zone, whose body nobody describes
+    @inlinable public static var vendorTimeZone: MessageID { MessageID(0x1007) }
+    /// Answer to a text
+    @inlinable public static var vendorTextAnswer: MessageID { MessageID(0x1300) }
+    /// Compact location report
+    @inlinable public static var compactLocation: MessageID { MessageID(0x5501) }
+    /// Compact location report from the blind zone
+    @inlinable public static var compactBlindLocation: MessageID { MessageID(0x5502) }
+    /// Text from the terminal
+    @inlinable public static var vendorText: MessageID { MessageID(0x6006) }
+}
