@@ -1,9 +1,7 @@
 /* What Swift cannot import: packed layouts, variadic calls, macros and functions behind _GNU_SOURCE. Each is a thin
-   static inline wrapper that returns what the call returns; errno is read through cl_errno. */
+   wrapper that returns what the call returns; errno is read through cl_errno. Those that need _GNU_SOURCE are in
+   CLinux.c: with it the system's headers declare other types here than in Swift's Glibc, which clang refuses. */
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -42,7 +40,7 @@ static inline int cl_set_flag(int fd, int level, int name) {
     return setsockopt(fd, level, name, &one, sizeof one);
 }
 static inline int cl_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
-static inline int cl_accept(int fd) { return accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+int cl_accept(int fd);
 /* Value 24: the constant is missing from older headers. */
 static inline int cl_bind_address_no_port(int fd) { return cl_set_flag(fd, IPPROTO_IP, 24); }
 static inline int cl_no_delay(int fd) { return cl_set_flag(fd, IPPROTO_TCP, TCP_NODELAY); }
@@ -142,20 +140,7 @@ static inline long cl_raise_descriptor_limit(void) {
 }
 
 /* Opens a pseudo-terminal in raw mode; the other end's path goes into `path`. */
-static inline int cl_open_pty(char *path, size_t size) {
-    int fd = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) return -1;
-    struct termios mode;
-    if (grantpt(fd) || unlockpt(fd) || ptsname_r(fd, path, size) || tcgetattr(fd, &mode)) {
-        int code = errno;
-        close(fd);
-        errno = code;
-        return -1;
-    }
-    cfmakeraw(&mode);
-    tcsetattr(fd, TCSANOW, &mode);
-    return fd;
-}
+int cl_open_pty(char *path, size_t size);
 static inline int cl_is_terminal(int fd) { return isatty(fd); }
 static inline int cl_terminal_width(int fd) {
     struct winsize size;
