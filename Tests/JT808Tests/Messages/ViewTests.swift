@@ -33,7 +33,9 @@ struct ViewTests {
         }
     }
 
-    static let views = [
+    static let views = standard + VehicleViews.pairs.map(\.0)
+
+    static let standard = [
         Showing(GeneralAcknowledgement.self, GeneralAcknowledgementTests.golden) { body, _ throws(Refusal) in
             let view = try GeneralAcknowledgement.View(body)
             return [UInt64(view.serial), UInt64(view.message.rawValue), UInt64(view.result)]
@@ -190,7 +192,9 @@ struct ViewTests {
     }
 
     /// What each of `views` shows of its golden body, in the same order.
-    static let shown: [[UInt64]] = [
+    static let shown = standardShown + VehicleViews.pairs.map(\.1)
+
+    static let standardShown: [[UInt64]] = [
         [0x1234, 0x0200, 4],
         [0x2603_0200_1530],
         [45, 0x0202, 11, 30, 30, 0, 0],

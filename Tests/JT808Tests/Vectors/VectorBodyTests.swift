@@ -27,11 +27,11 @@ struct VectorBodyTests {
         case 0x8601, 0x8603, 0x8605, 0x8607: BodyCase("delete", DeleteAreas.self, edition, [])
         case 0x8604: BodyCase("polygon", SetPolygon.self, edition, [])
         case 0x0900, 0x8900: BodyCase("transparent", TransparentData.self, edition, [])
-        default: nil
+        default: VectorVehicle.message(id, edition)
         }
     }
 
-    @Test("Whole, unencrypted messages that we have are read and come back; three that lie are refused")
+    @Test("Whole, unencrypted messages that we have are read and come back; five that lie are refused")
     func bodies() {
         var refused: [String: [Reading]] = [:]
         var count = 0
@@ -43,12 +43,14 @@ struct VectorBodyTests {
             count += 1
             if !message.expectSense(of: body) { refused[message.name, default: []].append(message.read(body)) }
         }
-        #expect(count == 138)
-        // Two acknowledgements without a body, and an answer that has seven parameters and says nine.
+        #expect(count == 192)
+        // Two acknowledgements without a body, an answer that has seven parameters and says nine, and pictures taken
+        // beyond the pole.
         #expect(
             refused == [
                 "ack": [.refused(.truncated, at: 0), .refused(.truncated, at: 0)],
                 "parameters": [.refused(.truncated, at: 75)],
+                "media": [.refused(.outOfRange, at: 16), .refused(.outOfRange, at: 16)],
             ])
     }
 }
