@@ -36,6 +36,8 @@ public indirect enum Layout: Sendable {
         case bytesLeft
         /// The field of that name is not zero.
         case nonZero(String)
+        /// The field of that name is zero.
+        case zero(String)
     }
 }
 
@@ -104,6 +106,17 @@ public struct MessageLayout: Sendable {
     public var source: String
     /// The body.
     public var body: [Layout]
+
+    /// Describes a message.
+    init(
+        _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
+    ) {
+        self.id = id
+        self.name = name
+        self.chinese = chinese
+        self.source = source
+        self.body = body
+    }
 
     /// Whether a key may stand in the body.
     var holdsSecrets: Bool { body.contains(where: \.holdsSecrets) }
