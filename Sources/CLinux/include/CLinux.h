@@ -8,6 +8,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -125,6 +126,39 @@ static inline int cl_spawn(pid_t *child, const char *path, char *const arguments
         setpgid(0, 0);
         execv(path, arguments);
         _exit(127);
+    }
+    *child = process;
+    return 0;
+}
+
+/* Starts a process that waits for the medium on request: each byte that comes through `channel` is answered with a byte,
+   the error number of the first file that could not be made safe, or 0. It ends when the other end closes, or with this
+   process, and keeps nothing of its descriptors: a lock or a port must not outlive their owner. */
+static inline int cl_start_synchroniser(pid_t *child, int channel, const char *const paths[], int count) {
+    pid_t parent = getpid();
+    pid_t process = fork();
+    if (process < 0) return errno;
+    if (process == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(1);
+        setpgid(0, 0);
+        dup2(channel, 3);
+        for (int fd = 4; fd < 1024; fd++) close(fd);
+        int files[16];
+        for (int i = 0; i < count; i++) files[i] = open(paths[i], O_WRONLY | O_CLOEXEC);
+        unsigned char byte;
+        struct pollfd ready = {.fd = 3, .events = POLLIN};
+        while (poll(&ready, 1, -1) >= 0 || errno == EINTR) {
+            if (recv(3, &byte, 1, MSG_DONTWAIT) != 1) {
+                if (errno == EAGAIN || errno == EINTR) { errno = 0; continue; }
+                break;
+            }
+            byte = 0;
+            for (int i = 0; i < count; i++)
+                if (fdatasync(files[i]) && byte == 0) byte = (unsigned char)errno;
+            if (send(3, &byte, 1, MSG_NOSIGNAL) != 1) break;
+        }
+        _exit(0);
     }
     *child = process;
     return 0;

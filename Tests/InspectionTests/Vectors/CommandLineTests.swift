@@ -20,7 +20,8 @@ struct CommandLineTests {
 
     @Test("Sound rows alone end it well")
     func sound() throws {
-        let valid = VectorTests.sound.filter { row in !Inspected(row.wire).json.contains { $0.contains("\"refused\"") } }
+        let valid = VectorTests.sound.filter { row in !Inspected(row.wire).json.contains { $0.contains("\"refused\"") }
+        }
         #expect(valid.count > 300)
         #expect(try wristband("frame", "decode", "--json", input: Self.lines(of: valid)).code == 0)
     }
