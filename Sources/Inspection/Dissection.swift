@@ -68,6 +68,7 @@ struct Dissection {
         case .equal(let name, let value): numbers[name] == value
         case .different(let name, let value): numbers[name] != value
         case .always: true
+        case .zero(let name): numbers[name] == 0
         }
     }
 

@@ -38,8 +38,8 @@ enum AreaLayouts {
     ) -> MessageLayout {
         let isOther = form != .standard
         return MessageLayout(
-            id: id, name: name, chinese: chinese,
-            source: isOther ? "protocol.md §4.6, Interop trap: \(form)" : "protocol.md §4.6", body: body)
+            id, name, chinese, body,
+            source: isOther ? "protocol.md §4.6, Interop trap: \(form)" : "protocol.md §4.6")
     }
 
     private static let setting: [Layout] = [

@@ -53,9 +53,7 @@ enum DialogueLayouts {
     }
 
     private static func message(_ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout]) -> MessageLayout {
-        MessageLayout(
-            id: id, name: name, chinese: chinese, source: "protocol.md §4.4, §4.6; fields as others send them",
-            body: body)
+        MessageLayout(id, name, chinese, body, source: "protocol.md §4.4, §4.6; fields as others send them")
     }
 
     private static let settings = [0: "deleteAll", 1: "replace", 2: "append", 3: "modify"]

@@ -42,6 +42,8 @@ public indirect enum Layout: Sendable {
         case different(String, UInt32)
         /// They are there.
         case always
+        /// The field of that name is zero.
+        case zero(String)
     }
 }
 
@@ -110,6 +112,17 @@ public struct MessageLayout: Sendable {
     public var source: String
     /// The body.
     public var body: [Layout]
+
+    /// Describes a message.
+    init(
+        _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
+    ) {
+        self.id = id
+        self.name = name
+        self.chinese = chinese
+        self.source = source
+        self.body = body
+    }
 
     /// Whether a key may stand in the body.
     var holdsSecrets: Bool { body.contains(where: \.holdsSecrets) }

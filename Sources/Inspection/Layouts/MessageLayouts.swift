@@ -3,12 +3,15 @@ internal import JT808
 /// The layouts of all messages the inspector knows; any other message shows its body's bytes.
 enum MessageLayouts {
     static let all: [UInt16: MessageLayout] = Dictionary(
-        uniqueKeysWithValues: (uplink + downlink + DialogueLayouts.all + profile).map { ($0.id, $0) })
+        uniqueKeysWithValues: [
+            uplink, downlink, profile, DialogueLayouts.all, MediaLayouts.all, VehicleLayouts.all, CradleLayouts.all,
+            VendorLayouts.all,
+        ].joined().map { ($0.id, $0) })
 
     private static func message(
         _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
     ) -> MessageLayout {
-        MessageLayout(id: id, name: name, chinese: chinese, source: source, body: body)
+        MessageLayout(id, name, chinese, body, source: source)
     }
 
     private static let acknowledgement: [Layout] = [
@@ -213,11 +216,6 @@ enum MessageLayouts {
                 .value("window", .number(2), unit: "s"), .value("attempts", .number(1)),
                 .value("prompt", .textToEnd, "GBK"),
             ], source: "profile.md, Messages"),
-        // Of the cradle's messages this one is here for its key, which must not be shown as bytes of a stranger.
-        message(
-            0xf011, "installKey", "写入密钥",
-            [.value("slot", .number(1)), .value("index", .number(1)), .value("key", .bytes(32), isSecret: true)],
-            source: "profile.md, Cradle"),
     ]
 
     /// The layout of a body, chosen by id, edition and length.
@@ -235,8 +233,20 @@ enum MessageLayouts {
             } else {
                 attributes(manufacturer: 5, model: 20, terminal: 7)
             }
+        case 0x0210: VendorLayouts.batch(length: body.count)
+        case 0x0702: VehicleLayouts.driver(form: VehicleLayouts.driverForm(body, edition))
+        case 0x0801: MediaLayouts.upload(hasLocation: hasLocation(body, edition))
+        case 0x8108: VehicleLayouts.upgrade(manufacturer: hasWidePackage(body, edition) ? 11 : 5)
         default: all[id] ?? AreaLayouts.layout(id, edition, body) ?? DialogueLayouts.layout(id, edition, body)
         }
+    }
+
+    private static func hasLocation(_ body: [UInt8], _ edition: Edition) -> Bool {
+        (try? MediaUpload.View(body.span.bytes, edition: edition).hasLocation) ?? (edition == .v2019)
+    }
+
+    private static func hasWidePackage(_ body: [UInt8], _ edition: Edition) -> Bool {
+        (try? UpgradePackage.View(body.span.bytes, edition: edition).hasWideManufacturer) ?? false
     }
 
     private static func hasWideManufacturer(_ body: [UInt8]) -> Bool {

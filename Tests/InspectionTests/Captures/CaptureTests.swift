@@ -29,8 +29,15 @@ struct CaptureTests {
         }
     }
 
-    /// Messages of the standard and of WB1, and the edition of each body.
+    /// Multimedia, recorder, driver, CAN bus, upgrade, keys.
+    static let vehicle: [UInt16] = [
+        0x0108, 0x0700, 0x0701, 0x0702, 0x0705, 0x0800, 0x0801, 0x0802, 0x0805, 0x0901, 0x0a00, 0x8108, 0x8700, 0x8701,
+        0x8702, 0x8800, 0x8801, 0x8802, 0x8803, 0x8804, 0x8805, 0x8a00,
+    ]
+
+    /// Messages that a terminal and its platform exchange, and the edition of each body.
     static let messages: [(dialect: String, ids: [UInt16])] = [
+        ("jt808-2013", vehicle), ("jt808-2019", vehicle),
         ("jt808-2011", [0x0100]),
         (
             "jt808-2013",
@@ -50,7 +57,14 @@ struct CaptureTests {
                 0x8600, 0x8601, 0x8602, 0x8603, 0x8604, 0x8605, 0x8606, 0x8607, 0x8608, 0x8900,
             ]
         ),
-        ("wb1", [0x0200, 0xe001, 0xe002, 0xf001, 0xf002, 0xf011]),
+        (
+            "wb1",
+            [
+                0x0200, 0xe001, 0xe002, 0xe003, 0xe010, 0xe011, 0xe012, 0xe013, 0xe014, 0xe020, 0xf001, 0xf002, 0xf003,
+                0xf010, 0xf011, 0xf012, 0xf013, 0xf014, 0xf020,
+            ]
+        ),
+        ("wearables", [0x0109, 0x0210, 0x1007, 0x1300, 0x6006, 0x8109]),
     ]
 
     /// All that is found in a dialect's captures.

@@ -37,7 +37,7 @@ struct BodyCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let all = standard + dialogue + areas + profile
+    static let all = standard + dialogue + areas + profile + vehicle + cradle + vendor
 
     static let standard = [
         BodyCase("0001", GeneralAcknowledgement.self, .v2013, GeneralAcknowledgementTests.golden),

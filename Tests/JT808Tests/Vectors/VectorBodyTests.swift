@@ -42,11 +42,11 @@ struct VectorBodyTests {
         case 0x8608: BodyCase("query areas", QueryAreas.self, edition, [])
         case 0x0608: BodyCase("areas", AreaAnswer.self, edition, [])
         case 0x0900, 0x8900: BodyCase("transparent", TransparentData.self, edition, [])
-        default: nil
+        default: VectorVehicle.message(id, edition)
         }
     }
 
-    @Test("Whole, unencrypted messages that we have are read and come back; four that lie are refused")
+    @Test("Whole, unencrypted messages that we have are read and come back; six that lie are refused")
     func bodies() {
         var refused: [String: [Reading]] = [:]
         var count = 0
@@ -58,13 +58,14 @@ struct VectorBodyTests {
             count += 1
             if !message.expectSense(of: body) { refused[message.name, default: []].append(message.read(body)) }
         }
-        #expect(count == 175)
-        // Two acknowledgements without a body, an answer that has seven parameters and says nine, and a query for areas
-        // of kind 0.
+        #expect(count == 229)
+        // Two acknowledgements without a body, an answer that has seven parameters and says nine, a query for areas of
+        // kind 0, and pictures taken beyond the pole.
         #expect(
             refused == [
                 "ack": [.refused(.truncated, at: 0), .refused(.truncated, at: 0)],
                 "parameters": [.refused(.truncated, at: 75)], "query areas": [.refused(.outOfRange, at: 0)],
+                "media": [.refused(.outOfRange, at: 16), .refused(.outOfRange, at: 16)],
             ])
     }
 

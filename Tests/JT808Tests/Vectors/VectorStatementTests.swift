@@ -170,7 +170,7 @@ struct VectorStatementTests {
             return fields
         case 0x8500:
             return ["type": "\(try VehicleControl(body, edition: edition).flags.rawValue)"]
-        default: return nil
+        default: return try VectorVehicle.fields(id, body, edition)
         }
     }
 
@@ -231,7 +231,7 @@ struct VectorStatementTests {
                 Issue.record("\(row.id) is refused: \(error)")
             }
         }
-        #expect(messages == 39)
+        #expect(messages == 65)
         #expect(count > 200)
     }
 }

@@ -98,6 +98,31 @@ func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     sum &+= turn(SupervisionState.self, input, &storage)
     sum &+= turn(VerificationRequest.self, input, &storage)
     sum &+= turn(VerificationResult.self, input, &storage)
+    sum &+= everyVehicleMessage(input, &storage) &+ everyCradleMessage(input, &storage)
+    return sum &+ everyVendorMessage(input, &storage)
+}
+
+func everyVehicleMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(MediaEvent.self, input, &storage)
+    sum &+= turn(MediaUpload.self, input, &storage)
+    sum &+= turn(MediaAnswer.self, input, &storage)
+    sum &+= turn(CaptureCommand.self, input, &storage)
+    sum &+= turn(CaptureAnswer.self, input, &storage)
+    sum &+= turn(MediaSearch.self, input, &storage)
+    sum &+= turn(MediaSearchAnswer.self, input, &storage)
+    sum &+= turn(MediaSearchUpload.self, input, &storage)
+    sum &+= turn(MediaItemUpload.self, input, &storage)
+    sum &+= turn(RecordAudio.self, input, &storage)
+    sum &+= turn(RecorderRequest.self, input, &storage)
+    sum &+= turn(RecorderAnswer.self, input, &storage)
+    sum &+= turn(Waybill.self, input, &storage)
+    sum &+= turn(DriverIdentity.self, input, &storage)
+    sum &+= turn(CANData.self, input, &storage)
+    sum &+= turn(UpgradePackage.self, input, &storage)
+    sum &+= turn(UpgradeResult.self, input, &storage)
+    sum &+= turn(CompressedData.self, input, &storage)
+    sum &+= turn(PublicKey.self, input, &storage)
+    if let image = try? UpgradeImage(input, for: 7) { sum &+= image.payload.byteCount }
     return sum
 }
 
@@ -118,6 +143,36 @@ func everyList(_ input: RawSpan) -> Int {
         answer.forEach(SetPolygon.self) { sum &+= $0.vertices.count }
     }
     return sum
+}
+
+func everyCradleMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(SelfTestRequest.self, input, &storage)
+    sum &+= turn(SelfTestResult.self, input, &storage)
+    sum &+= turn(WriteIdentity.self, input, &storage)
+    sum &+= turn(CradleAnswer.self, input, &storage)
+    sum &+= turn(InstallKey.self, input, &storage)
+    sum &+= turn(KeyInstalled.self, input, &storage)
+    sum &+= turn(SlotRequest.self, input, &storage)
+    sum &+= turn(SlotState.self, input, &storage)
+    sum &+= turn(WipeWristband.self, input, &storage)
+    sum &+= turn(Relay.self, input, &storage)
+    sum &+= turn(SlotList.self, input, &storage)
+    return sum
+}
+
+func everyVendorMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(CompactLocation.self, input, &storage)
+    sum &+= turn(VendorTimeAnswer.self, input, &storage)
+    sum &+= turn(VendorBatch.self, input, &storage)
+    sum &+= turn(VendorText.self, input, &storage)
+    sum &+= turn(VendorTextAnswer.self, input, &storage)
+    sum &+= turn(OpaqueMessage.self, input, &storage)
+    guard let message = try? VendorMessage(input, framing: .alternative) else { return sum }
+    var frame = FrameWriter(message.header, into: &storage)
+    frame.body.bytes(message.body)
+    sum &+= frame.finish(.alternative)
+    let parameter = Parameter(ParameterID(rawValue: UInt32(message.header.serial)), message.body)
+    return sum &+ (parameter.isInRange ? 1 : 0)
 }
 
 func everyItem(_ input: RawSpan) -> Int {
