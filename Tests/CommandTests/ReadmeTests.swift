@@ -43,7 +43,7 @@ struct ReadmeTests {
     func frames() throws {
         #expect(Self.transcripts.count >= 3)
         for transcript in Self.transcripts {
-            let ending = try wristband(transcript.words, input: Array(transcript.input.utf8))
+            let ending = try wristband(transcript.words, input: Array(transcript.input.utf8), in: package)
             let said = ending.output + ending.errors
             #expect(said.split(separator: "\n") == transcript.output.split(separator: "\n"))
         }

@@ -10,6 +10,15 @@ enum FrameCommands {
     private static let reveal = Option(
         "--reveal", .flag, "show authentication codes and subjects, which are hidden otherwise")
 
+    static let dialect = Option(
+        "--dialect", .one("FILE", .files),
+        "the model's file, devices/wristbands/*.json, with the maker's items; those of WB1 if it is left out")
+
+    /// The dialect that was asked for.
+    static func dialect(_ invocation: Invocation) throws -> Dialect {
+        try invocation.value("--dialect").map { try Dialect.read(path: $0) } ?? .wristband
+    }
+
     static let decode: Command = Command(
         words: ["frame", "decode"], summary: "tell what frames say",
         details: [
@@ -17,7 +26,7 @@ enum FrameCommands {
                 + "body is malformed."
         ],
         arguments: [frames],
-        options: [Option("--json", .flag, "one JSON object a line for each frame, refused ones too"), reveal]
+        options: [Option("--json", .flag, "one JSON object a line for each frame, refused ones too"), reveal, dialect]
     ) { invocation in
         let isJSON = invocation.has("--json")
         return try forEachFrame(invocation) { frame, line, offset in
@@ -32,7 +41,8 @@ enum FrameCommands {
     }
 
     static let explain: Command = Command(
-        words: ["frame", "explain"], summary: "explain frames byte by byte", arguments: [frames], options: [reveal]
+        words: ["frame", "explain"], summary: "explain frames byte by byte", arguments: [frames],
+        options: [reveal, dialect]
     ) { invocation in
         try forEachFrame(invocation) { frame, _, offset in
             for line in Explanation(frame, offset: offset).lines { Output.print(line) }
@@ -43,7 +53,7 @@ enum FrameCommands {
     private static func forEachFrame(
         _ invocation: Invocation, _ body: (InspectedFrame, _ line: Int, _ offset: Int) -> Void
     ) throws -> Int32 {
-        let inspector = FrameInspector(reveals: invocation.has("--reveal"))
+        let inspector = FrameInspector(reveals: invocation.has("--reveal"), dialect: try dialect(invocation))
         var isGood = true
         func take(_ text: String, line: Int) throws(BadInput) {
             guard let bytes = HexText.bytes(text) else {
