@@ -11,6 +11,7 @@ extension Wristband {
             if let deadline { next = min(next, deadline) }
         }
         consider(session.nextTimeout)
+        consider(parts.nextTimeout)
         if clock.isSet {
             consider(max(plan.next, nextFreeSecond))
             if alarms.hasEdge || fences.hasCrossing { consider(nextFreeSecond) }
@@ -40,6 +41,8 @@ extension Wristband {
     public mutating func handle(timeout now: Instant) {
         guard !isOff else { return }
         session.handle(timeout: now)
+        parts.handle(timeout: now)
+        while parts.nextDropped() != nil { droppedMessages &+= 1 }
         sense(now: now)
         if !clock.isSet, plan.next <= now { seekTime(now: now) }
         if let offAt, offAt <= now {

@@ -59,6 +59,7 @@ struct DevicePool {
             wristband: Wristband(
                 start, fixes: PooledFixStore(pool: records), areas: SharedAreas(pool: areas),
                 texts: DeviceTexts(identity: identity, number: number),
+                parts: PooledReassemblyStore(pool: parts, places: 1, longest: RegionReassemblyStore.deviceSize),
                 body: WearerSensors(wearer, town: world.plan.towns[wearer.person.town], seed: world.plan.seed),
                 now: now))
         for outage in wearer.radio.outages {

@@ -103,7 +103,8 @@ extension Core {
         guard header.encryption == 0, header.fragment == nil else { return acknowledge(header, .unsupported, slot) }
         switch header.message {
         case .terminalAcknowledgement:
-            answered(try GeneralAcknowledgement(body, edition: header.edition), slot, subject: number)
+            let answer = try GeneralAcknowledgement(body, edition: header.edition)
+            answered(answer, slot, subject: number, clock.now(at: monotonic))
         case .heartbeat, .unregister, .uplinkTransparent, .supervisionState:
             acknowledge(header, .success, slot)
         case .timeQuery:

@@ -6,7 +6,7 @@ import Testing
 
 /// A wristband, its world and a platform on a virtual clock, joined by real bytes.
 final class Bench {
-    typealias Device = Wristband<RegionFixStore, AreaTable, ArrayTexts, WorldSensors>
+    typealias Device = Wristband<RegionFixStore, AreaTable, ArrayTexts, RegionReassemblyStore, WorldSensors>
 
     /// Milliseconds a frame takes each way.
     static let latency: UInt64 = 50
@@ -33,6 +33,8 @@ final class Bench {
     private(set) var rounds = 0
 
     private let memory: UnsafeMutableRawBufferPointer
+    private let parts = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: RegionReassemblyStore.deviceSize, alignment: 8)
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Deframer.deviceLimit, alignment: 8)
     private let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: FrameWriter.storageSize, alignment: 8)
     private var isLinked = false
@@ -55,11 +57,14 @@ final class Bench {
         configure(&start)
         device = Device(
             start, fixes: fixes ?? RegionFixStore(region: memory, first: firstSequence), areas: AreaTable(),
-            texts: ArrayTexts(), body: WorldSensors(world: world), now: now)
+            texts: ArrayTexts(),
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
+            body: WorldSensors(world: world), now: now)
     }
 
     deinit {
         memory.deallocate()
+        parts.deallocate()
         buffer.deallocate()
         storage.deallocate()
     }

@@ -86,7 +86,7 @@ final class Desk {
     /// What to send now.
     func transmit(now: Instant) -> [[UInt8]] {
         session?.handle(timeout: now)
-        while let (order, serial) = session?.next(now: now) { put(order.message, serial, order.body) }
+        while let next = session?.next(now: now) { put(next.content.message, next.serial, next.content.body) }
         if let order = waiting.first, !isInFlight, session?.hasRoom == true,
             let serial = session?.begin(order, now: now)
         {
@@ -124,7 +124,7 @@ final class Desk {
         switch heard.message {
         case .terminalAcknowledgement:
             guard let answer = heard.acknowledgement else { return }
-            finish(session?.receive(answer), answer.result)
+            finish(session?.receive(answer, now: now), answer.result)
         case .parameterAnswer, .locationAnswer:
             guard let order = waiting.first, let serial = heard.answeredSerial else { return }
             finish(session?.receiveAnswer(to: order.message, serial: serial), nil)

@@ -108,7 +108,7 @@ func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     if session.hasRoom { _ = session.begin(Command(), now: now) }
     session.handle(timeout: now)
     _ = session.next(now: now)
-    if let answer = try? GeneralAcknowledgement(message.body, edition: .v2013) { _ = session.receive(answer) }
+    if let answer = try? GeneralAcknowledgement(message.body, edition: .v2013) { _ = session.receive(answer, now: now) }
     _ = session.receiveAnswer(to: .linkTest, serial: 1)
     session.supersede()
     let length = session.acknowledge(message.header, .success, into: &storage)
@@ -119,13 +119,14 @@ func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
 struct Gate {
     static func main() {
         let memory = UnsafeMutableRawBufferPointer(start: gateInput(), count: gateSize())
-        let region = UnsafeMutableRawBufferPointer(rebasing: memory[16_384...])
+        let parts = UnsafeMutableRawBufferPointer(rebasing: memory[16_384..<32_768])
+        let region = UnsafeMutableRawBufferPointer(rebasing: memory[32_768...])
         let texts = UnsafeRawBufferPointer(rebasing: memory[0..<8])
         var start = Start(terminal: TerminalNumber(low: memory.loadUnaligned(as: UInt64.self)))
         start.code = AuthenticationCode(UnsafeRawBufferPointer(rebasing: memory[0..<32]).bytes) ?? AuthenticationCode()
         var wristband = Wristband(
             start, fixes: RegionFixStore(region: region), areas: AreaTable(), texts: BoardTexts(bytes: texts),
-            body: BoardSensors(), now: Instant(milliseconds: 0))
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize), body: BoardSensors(), now: Instant(milliseconds: 0))
         var now = Instant(milliseconds: 0)
         var sum = 0
         while !wristband.isOff {
