@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Session", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
+                "JT808", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -62,10 +62,33 @@ let package = Package(
             name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["CommandHarness", "Interchange"], swiftSettings: house),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
+        .testTarget(
+            name: "MonitoringCoreTests",
+            dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link", "MonitoringCore"],
+            swiftSettings: house),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["JT808", "Interchange", "Inspection"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
+        .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
+        .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
+        .testTarget(
+            name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
+            ], swiftSettings: house),
         // Tests of the program as its users start it
-        .target(name: "CommandHarness", path: "Tests/CommandHarness", swiftSettings: house),
+        .target(
+            name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),
+        .testTarget(
+            name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "wristband"],
+            exclude: ["Snapshots"], swiftSettings: house),
         .testTarget(
             name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
             swiftSettings: house),

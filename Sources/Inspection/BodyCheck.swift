@@ -1,9 +1,9 @@
-internal import JT808
+package import JT808
 
 /// Whether a body means what its message's table allows, as `JT808` reads it.
-enum BodyCheck {
+package enum BodyCheck {
     /// What is wrong, with the offset in the body; nothing when it is right or of a message not known.
-    static func refusal(of message: MessageID, _ body: [UInt8], _ edition: Edition) -> Refusal? {
+    package static func refusal(of message: MessageID, _ body: [UInt8], _ edition: Edition) -> Refusal? {
         switch message {
         case .terminalAcknowledgement, .platformAcknowledgement: check(GeneralAcknowledgement.self, body, edition)
         case .timeAnswer: check(TimeAnswer.self, body, edition)

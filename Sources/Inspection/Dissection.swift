@@ -29,7 +29,7 @@ struct Dissection {
     mutating func nodes(_ layouts: [Layout]) -> [Node] {
         var nodes: [Node] = []
         walk(layouts, into: &nodes)
-        if refusal == nil, offset < end { nodes.append(leaf(Field("rest", .rest, "bytes after the known fields"))) }
+        if refusal == nil, offset < end { nodes.append(leaf(.leftOver)) }
         return nodes
     }
 
@@ -93,9 +93,9 @@ struct Dissection {
             return node(name, from: start, .group([]))
         }
         let length = Int(number(width))
-        offset += width
+        let lengthNode = lengthNode(width, length)
         let parts = within(length) { $0.nodes(group) }
-        return node(name, from: start, .group(parts))
+        return node(name, from: start, .group([lengthNode] + parts))
     }
 
     private mutating func within(_ length: Int, _ walk: (inout Dissection) -> [Node]) -> [Node] {
@@ -103,7 +103,8 @@ struct Dissection {
         let outerNumbers = numbers
         end = offset + length
         let nodes = walk(&self)
-        offset = end
+        // A group that is refused inside ends where reading stopped.
+        if refusal == nil { offset = end }
         end = outerEnd
         numbers = outerNumbers
         return nodes
@@ -120,17 +121,23 @@ struct Dissection {
             }
             let id = bytes[offset]
             let length = Int(bytes[offset + 1])
-            offset += 2
             let known = ItemLayouts.all[id].flatMap { $0.lengths.contains(length) ? $0 : nil }
             let layout = known?.value ?? (length > 0 ? [.value("bytes", .rest)] : [])
+            offset = itemStart + 1
+            let lengthNode = lengthNode(1, length)
             var parts = [
                 Node(
                     name: "id", offset: base + itemStart, length: 1, value: .bytes([id]), unit: "",
-                    meaning: known == nil ? "unknown, or of a vendor" : "")
+                    meaning: known == nil ? "unknown, or of a vendor" : ""),
+                lengthNode,
             ]
             let outerRefusal = refusal
-            parts += within(length) { $0.nodes(layout) }
-            // A vendor's item that merely looks like a known one is shown as far as it went.
+            // A vendor's item that merely looks like a known one is shown as far as it went, and then as bytes.
+            parts += within(length) { item in
+                var nodes = item.nodes(layout)
+                if item.refusal != nil, item.remaining > 0 { nodes.append(item.leaf(.leftOver)) }
+                return nodes
+            }
             refusal = outerRefusal
             entries.append(node(known?.name ?? "item", from: itemStart, .group(parts)))
         }
@@ -148,7 +155,8 @@ struct Dissection {
             }
             let id = number(4)
             let length = Int(bytes[offset + 4])
-            offset += 5
+            offset += 4
+            let lengthNode = lengthNode(1, length)
             let definition = ParameterLayouts.all[id]
             let idNode = Node(
                 name: "id", offset: base + entryStart, length: 4,
@@ -157,16 +165,26 @@ struct Dissection {
             let fits = definition.map { self.length(of: $0.kind, in: length) == length } ?? false
             let field =
                 fits
-                ? Field(definition?.name ?? "", definition?.kind ?? .rest, unit: definition?.unit ?? "")
-                : Field("bytes", .rest)
+                ? Field(
+                    definition?.name ?? "", definition?.kind ?? .rest, unit: definition?.unit ?? "",
+                    isSecret: definition?.isSecret ?? false)
+                : Field("bytes", .rest, isSecret: definition?.isSecret ?? false)
             let parts = within(length) { $0.nodes([.field(field)]) }
-            entries.append(node(definition?.name ?? "parameter", from: entryStart, .group([idNode] + parts)))
+            entries.append(
+                node(definition?.name ?? "parameter", from: entryStart, .group([idNode, lengthNode] + parts)))
         }
         return node("parameters", from: start, .list(entries))
     }
 
     private func node(_ name: String, from start: Int, _ value: Node.Value) -> Node {
         Node(name: name, offset: base + start, length: offset - start, value: value, unit: "", meaning: "")
+    }
+
+    /// Steps over the length that stands here before a group of that many bytes.
+    private mutating func lengthNode(_ width: Int, _ length: Int) -> Node {
+        defer { offset += width }
+        return Node(
+            name: "length", offset: base + offset, length: width, value: .number(Int64(length)), unit: "", meaning: "")
     }
 
     // MARK: Values
@@ -230,7 +248,9 @@ struct Dissection {
         case .bytes, .rest:
             return .bytes(part)
         case .text:
-            return .text(display(Array(part.prefix { $0 != 0 })))
+            // Padded with zeros, or, in 2011, with spaces.
+            let padding = part.reversed().prefix { $0 == 0 || $0 == 0x20 }.count
+            return .text(display(Array(part.dropLast(padding).prefix { $0 != 0 })))
         case .textToEnd:
             return .text(display(part))
         case .sizedText(let width):
@@ -241,6 +261,11 @@ struct Dissection {
     private func display(_ bytes: [UInt8]) -> String {
         texts?.display(bytes) ?? String(decoding: bytes, as: UTF8.self)
     }
+}
+
+extension Field {
+    /// What stands behind the fields that are known.
+    fileprivate static let leftOver = Field("rest", .rest, "bytes after the known fields")
 }
 
 /// Bytes as hexadecimal digits.

@@ -61,7 +61,7 @@ public final class FrameInspector {
             case .refused(let refusal): found.append((refusal.offset, .refused(refusal, bytes: bytes)))
             case .frame(let frame):
                 let content = frame.bytes.withUnsafeBytes { Array($0) }
-                found.append((frame.offset, inspect(frame: content)))
+                found.append((frame.offset, place(inspect(frame: content), frame.offset, in: bytes)))
             }
         }
         // A frame without its closing delimiter.
@@ -71,6 +71,15 @@ public final class FrameInspector {
         return found
     }
 
+    /// What is wrong with a header is told, as all that is no frame, by its place in the input.
+    private func place(_ inspected: InspectedFrame, _ start: Int, in bytes: [UInt8]) -> InspectedFrame {
+        guard case .refused(let refusal, _) = inspected else { return inspected }
+        var place = start + 1
+        // An escaped byte took two.
+        for _ in 0..<refusal.offset { place += bytes[place] == 0x7d ? 2 : 1 }
+        return .refused(Refusal(refusal.reason, at: place), bytes: bytes)
+    }
+
     private func inspect(frame bytes: [UInt8]) -> InspectedFrame {
         do throws(Refusal) {
             let message = try Message(bytes.span.bytes)
@@ -78,14 +87,17 @@ public final class FrameInspector {
             let body = message.body.withUnsafeBytes { Array($0) }
             // Parts of a message, and bodies in cipher, have no layout of their own.
             let isWhole = header.fragment == nil && header.encryption == 0
-            let layout = isWhole ? MessageLayouts.layout(header.message.rawValue, header.edition, body) : nil
+            let known = MessageLayouts.layout(header.message.rawValue, header.edition, body)
+            let layout = isWhole ? known : nil
             var dissection = Dissection(
                 body, base: header.length, edition: header.edition, reveals: reveals, texts: texts)
-            let nodes = dissection.nodes(layout?.body ?? [.value("bytes", .rest)])
+            // A key stays hidden in a part of its message too.
+            let unread = Layout.value("bytes", .rest, isSecret: known?.holdsSecrets ?? false)
+            let nodes = dissection.nodes(layout?.body ?? [unread])
             return .frame(
                 FrameParts(
                     header: header, attributes: UInt16(bytes[2]) << 8 | UInt16(bytes[3]), bodyLength: body.count,
-                    name: layout?.name ?? MessageLayouts.all[header.message.rawValue]?.name,
+                    name: known?.name,
                     chinese: layout?.chinese, source: layout?.source, headerNodes: headerNodes(bytes, header),
                     body: body.isEmpty ? [] : nodes,
                     refusal: dissection.refusal

@@ -41,7 +41,7 @@ public struct FrameJSON: JSONRecord {
             }
             members.field("bodyLength", parts.bodyLength)
             members.object("body") { members in
-                for node in parts.body { members.node(node) }
+                for node in parts.body { members.node(node, of: parts.bytes) }
             }
             if let refusal = parts.refusal { members.object("refused") { $0.refusal(refusal) } }
         }
@@ -59,7 +59,8 @@ extension JSONMembers {
         field("text", refusal.reason.text)
     }
 
-    fileprivate mutating func node(_ node: Node) {
+    /// - Parameter frame: the bytes in which the node stands.
+    fileprivate mutating func node(_ node: Node, of frame: [UInt8]) {
         switch node.value {
         case .number(let number): field(node.name, number)
         case .decimal(let number): field(node.name, number)
@@ -81,7 +82,7 @@ extension JSONMembers {
             }
         case .group(let parts):
             object(node.name) { members in
-                for part in parts { members.node(part) }
+                for part in parts { members.node(part, of: frame) }
             }
         case .list(let entries):
             array(node.name) { elements in
@@ -89,8 +90,12 @@ extension JSONMembers {
                     elements.object { members in
                         // Items and parameters are told apart by their names, entries of lists by their numbers.
                         if Int(entry.name) == nil { members.field("name", entry.name) }
-                        if case .group(let parts) = entry.value {
-                            for part in parts { members.node(part) }
+                        guard case .group(let parts) = entry.value else { return }
+                        for part in parts { members.node(part, of: frame) }
+                        // An item is told by its bytes too: vendors give known ids meanings of their own.
+                        if node.name == "items", !parts.contains(where: { $0.name == "bytes" }) {
+                            members.field(
+                                "bytes", hexadecimal(frame[(entry.offset + 2)..<(entry.offset + entry.length)]))
                         }
                     }
                 }

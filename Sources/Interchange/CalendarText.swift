@@ -9,7 +9,7 @@ extension DateTime {
         var digits: [UInt8] = []
         for (byte, wanted) in zip(text, form) {
             if wanted == UInt8(ascii: "d") {
-                guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+                guard isDigit(byte) else { return nil }
                 digits.append(byte - UInt8(ascii: "0"))
             } else if byte != wanted {
                 return nil
@@ -27,11 +27,17 @@ extension DateTime: JSONScalar {
     public func appendJSON(to bytes: inout [UInt8]) { description.appendJSON(to: &bytes) }
 }
 
+private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
 /// A length of time as people write it.
 public enum DurationText {
     /// Reads `45s`, `20m`, `24h` or `7d`; nothing when it is none.
     public static func seconds(_ text: some StringProtocol) -> Double? {
-        guard let unit = text.last, let count = Double(text.dropLast()), count >= 0, count.isFinite else { return nil }
+        let number = text.dropLast()
+        // Digits and a point: no sign, no exponent, nothing hexadecimal.
+        guard let unit = text.last, number.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }),
+            let count = Double(number), count.isFinite
+        else { return nil }
         switch unit {
         case "s": return count
         case "m": return count * 60
@@ -54,7 +60,8 @@ extension WrittenValue {
     /// Reads a time of day; seconds after midnight, up to and with `"24:00"`.
     public func timeOfDay() throws(Diagnostic) -> Double {
         let parts = (text ?? "").split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hours = UInt(parts[0]),
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(isDigit) }),
+            let hours = UInt(parts[0]),
             let minutes = UInt(parts[1]), minutes < 60, hours * 60 + minutes <= 24 * 60
         else { throw expected("a time of day as \"22:00\"") }
         return Double(hours * 3_600 + minutes * 60)

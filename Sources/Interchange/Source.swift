@@ -63,7 +63,7 @@ func isWordByte(_ byte: UInt8) -> Bool {
 }
 
 /// Text in quotation marks on one line, cut after 40 characters (our choice).
-func quoted(_ text: String) -> String {
+public func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     let start = String(text.unicodeScalars.prefix(40))
     start.appendJSON(to: &bytes)

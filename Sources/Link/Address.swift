@@ -12,12 +12,17 @@ public enum Address: Hashable, Sendable, CustomStringConvertible {
             self = .unix(path: String(text.dropFirst(5)))
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+        guard let colon = text.lastIndex(of: ":") else { return nil }
+        let digits = text[text.index(after: colon)...]
+        // A number may have a sign; a port has none.
+        guard digits.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") }), let port = UInt16(digits) else { return nil }
+        var host = text[..<colon]
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        if isBracketed { host = host.dropFirst().dropLast() }
+        // Without brackets the end of an IPv6 address would be taken for a port.
+        guard !host.isEmpty, !host.contains("["), !host.contains("]"), isBracketed || !host.contains(":") else {
             return nil
         }
-        var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty, !host.contains("[") else { return nil }
         self = .host(String(host), port: port)
     }
 

@@ -45,13 +45,14 @@ public struct Listener: Sendable {
     /// Where it listens, with the port the system chose if 0 was asked for.
     public let address: Address
 
-    /// Listens on an address; a socket file left by a dead process is replaced.
+    /// Listens on an address; a socket file left by a dead process is replaced, any other file and a socket in use are
+    /// not.
     public init(_ address: Address) throws(LinkError) {
         let opened = try address.resolved { family, pointer, length -> Result<Int32, LinkError> in
             let descriptor = cl_socket(family)
             guard descriptor >= 0 else { return .failure(LinkError("open a socket for", address.description)) }
             if family != AF_UNIX { cl_reuse_address(descriptor) }
-            if case .unix(let path) = address { unlink(path) }
+            if case .unix(let path) = address, Self.isAbandoned(path, pointer, length) { unlink(path) }
             guard bind(descriptor, pointer, length) == 0, listen(descriptor, 4_096) == 0 else {
                 let error = LinkError("listen on", address.description)
                 _ = Glibc.close(descriptor)
@@ -61,6 +62,16 @@ public struct Listener: Sendable {
         }
         descriptor = try opened.get()
         self.address = address.with(port: UInt16(truncatingIfNeeded: cl_local_port(descriptor)))
+    }
+
+    /// Whether a file is a socket at which nobody answers.
+    private static func isAbandoned(_ path: String, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return false }
+        let probe = cl_socket(AF_UNIX)
+        guard probe >= 0 else { return false }
+        defer { _ = Glibc.close(probe) }
+        return connect(probe, address, length) != 0 && cl_errno() == ECONNREFUSED
     }
 
     /// Takes the next connection; nothing when none waits.

@@ -22,6 +22,9 @@ public struct LinkError: Error, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// Whether somebody else listens there already.
+    public var isAddressInUse: Bool { code == EADDRINUSE }
+
     /// One line for a person.
     public var description: String {
         "cannot \(operation) \(subject): \(String(cString: strerror(code)))"

@@ -1,5 +1,5 @@
 internal import Link
-internal import Session
+package import Session
 
 /// What time it is for the core: milliseconds since 2000-01-01 GMT+8, never going back.
 public struct CoreClock: Sendable {
@@ -26,7 +26,7 @@ public struct CoreClock: Sendable {
 
     /// A device time that lies this many milliseconds ahead is taken for a broken clock and does not move the core's;
     /// a day, our choice.
-    static let farthestAhead: UInt64 = 86_400_000
+    package static let farthestAhead: UInt64 = 86_400_000
 
     /// Makes a clock.
     public init(_ source: Source) { self.source = source }
@@ -34,7 +34,7 @@ public struct CoreClock: Sendable {
     /// Takes the time of a fix, which moves a clock that lives on device time.
     ///
     /// - Returns: whether the clock was not known before.
-    mutating func see(deviceTime seconds: UInt32, at monotonic: UInt64) -> Bool {
+    package mutating func see(deviceTime seconds: UInt32, at monotonic: UInt64) -> Bool {
         guard case .device = source else { return false }
         let time = UInt64(seconds) * 1_000
         let now = now(at: monotonic).milliseconds
@@ -46,7 +46,7 @@ public struct CoreClock: Sendable {
     }
 
     /// The core's time at a monotonic time.
-    mutating func now(at monotonic: UInt64) -> Instant {
+    package mutating func now(at monotonic: UInt64) -> Instant {
         let time: UInt64 =
             switch source {
             case .shared(let start, let origin, let speed):
@@ -62,7 +62,7 @@ public struct CoreClock: Sendable {
     }
 
     /// When the core's time will be `instant`, on the monotonic clock.
-    func monotonic(of instant: Instant, from monotonic: UInt64) -> UInt64 {
+    package func monotonic(of instant: Instant, from monotonic: UInt64) -> UInt64 {
         let speed: Double =
             switch source {
             case .shared(_, _, let speed), .device(let speed): speed
@@ -74,7 +74,7 @@ public struct CoreClock: Sendable {
     }
 
     /// Whether the time is known; a core on device time learns it from the first fix.
-    var isKnown: Bool {
+    package var isKnown: Bool {
         if case .device = source { newestDeviceTime != 0 } else { true }
     }
 

@@ -2,31 +2,35 @@ internal import Glibc
 
 /// What a program left running.
 public enum Leftovers {
-    /// The command lines of live processes that name `path`, this one's own left out.
-    public static func processes(naming path: String) -> [String] { all(naming: path).map(\.line) }
+    /// The command lines of the processes that work in a folder.
+    public static func processes(in folder: Folder) -> [String] {
+        all(in: folder).map { process in
+            (readText("/proc/\(process)/cmdline") ?? "").replacing("\0", with: " ")
+        }
+    }
 
-    /// Kills them, and returns how many there were.
-    public static func kill(naming path: String) -> Int {
-        let found = all(naming: path)
-        for one in found { _ = Glibc.kill(one.process, SIGKILL) }
+    /// Kills those of them that were started with a word, and returns how many there were.
+    public static func kill(in folder: Folder, startedWith word: String) -> Int {
+        let found = all(in: folder).filter {
+            (readText("/proc/\($0)/cmdline") ?? "").split(separator: "\0").contains { $0 == word }
+        }
+        for process in found { _ = Glibc.kill(process, SIGKILL) }
         return found.count
     }
 
-    private static func all(naming path: String) -> [(process: pid_t, line: String)] {
-        guard let folder = opendir("/proc") else { return [] }
-        defer { closedir(folder) }
-        var found: [(process: pid_t, line: String)] = []
-        while let entry = readdir(folder) {
+    private static func all(in folder: Folder) -> [pid_t] {
+        guard let entries = opendir("/proc") else { return [] }
+        defer { closedir(entries) }
+        var found: [pid_t] = []
+        while let entry = readdir(entries) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let process = Int32(name), process != getpid(), let file = fopen("/proc/\(process)/cmdline", "rb")
-            else { continue }
-            defer { fclose(file) }
-            var buffer = [UInt8](repeating: 0, count: 16_384)
-            let count = fread(&buffer, 1, buffer.count, file)
-            let line = String(decoding: buffer[..<count].map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
-            if line.contains(path) { found.append((process, line)) }
+            guard let process = pid_t(name) else { continue }
+            var buffer = [CChar](repeating: 0, count: 4_096)
+            let count = readlink("/proc/\(name)/cwd", &buffer, buffer.count)
+            let place = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            if place == folder.path { found.append(process) }
         }
         return found
     }

@@ -6,19 +6,19 @@ internal import Testing
 struct KilledCoreTests {
     @Test("After kill -9 and a restart every fix is stored once, and what came twice is counted")
     func killed() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         let options = ["--without-violations", "--duration", "5m"]
-        let plan = try RunningCommand.run(
-            ["fleet", "plan", Checkout.liuzhou, "--orders", folder["orders.ndjson"]] + options)
+        let plan = try finish(
+            ["fleet", "plan", Checkout.liuzhou, "--orders", "orders.ndjson"] + options, in: folder)
         #expect(plan.code == 0, "\(plan.errors)")
         let first = try SeparateCore(in: folder, speed: 10)
-        let run = try RunningCommand(["fleet", "run", Checkout.liuzhou, "--speed", "10"] + options + first.target)
+        let run = try start(["fleet", "run", Checkout.liuzhou, "--speed", "10"] + options + first.target, in: folder)
         // Progress is told every ten seconds or so: by then devices report.
-        for _ in 0..<2 { try run.waitForAnother("fixes acknowledged") }
-        first.command.send(.kill)
-        #expect(try first.command.wait().signal == .kill)
+        try run.waitForProgress(2)
+        first.program.send(.kill)
+        #expect(try first.program.end().code == 128 + 9)
         let second = try SeparateCore(in: folder, at: first.address, speed: 10)
-        let outcome = try run.wait()
+        let outcome = try run.end()
         #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
         let report = try Report(in: folder)
         #expect(try report.number("fixes", "lost") == 0)
@@ -32,7 +32,7 @@ struct KilledCoreTests {
         // No line of the store twice, counted without the program's help.
         let keys = folder.lines("store/fixes.ndjson").compactMap { $0.split(separator: ",\"latitude\"").first }
         #expect(Set(keys).count == keys.count)
-        try second.command.stop()
-        #expect(Leftovers.processes(naming: folder.path).isEmpty)
+        try second.stop()
+        #expect(Leftovers.processes(in: folder).isEmpty)
     }
 }

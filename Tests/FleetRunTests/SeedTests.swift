@@ -6,15 +6,15 @@ internal import Testing
 struct SeedTests {
     /// Starts a run, ends it by Ctrl-C once its truth is told, and returns that.
     private func truth(_ fleet: String, seed: Int) throws -> [UInt8] {
-        let folder = TemporaryFolder()
-        let run = try RunningCommand(["fleet", "run", fleet, "--seed", "\(seed)", "--out", folder["run"]])
-        try run.waitFor("fixes acknowledged")
+        let folder = Folder()
+        let run = try start(["fleet", "run", fleet, "--seed", "\(seed)", "--out", "run"], in: folder)
+        try run.waitForProgress()
         run.send(.interrupt)
-        let outcome = try run.wait()
+        let outcome = try run.end()
         #expect(outcome.code == 130, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.contains("INTERRUPTED"))
         #expect(try Report(in: folder).text("conclusion").hasPrefix("INTERRUPTED"))
-        #expect(Leftovers.processes(naming: folder.path).isEmpty)
+        #expect(Leftovers.processes(in: folder).isEmpty)
         return folder.bytes("run/truth.ndjson")
     }
 

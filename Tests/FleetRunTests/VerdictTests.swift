@@ -6,8 +6,8 @@ internal import Testing
 struct VerdictTests {
     @Test("A demo fleet passes on the own core, and all its results are there")
     func passes() throws {
-        let folder = TemporaryFolder()
-        let run = try RunningCommand.run(["fleet", "run", Checkout.demo, "--out", folder["run"]])
+        let folder = Folder()
+        let run = try finish(["fleet", "run", Checkout.demo, "--out", "run"], in: folder)
         #expect(run.code == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("PASSED"))
         let report = try Report(in: folder)
@@ -24,16 +24,16 @@ struct VerdictTests {
         #expect(try report.number("fixes", "lost") == 0)
         #expect(try report.number("fixes", "storedTwice") == 0)
         #expect(String(decoding: folder.bytes("run/junit.xml"), as: UTF8.self).contains("<testcase"))
-        #expect(Leftovers.processes(naming: folder.path).isEmpty)
+        #expect(Leftovers.processes(in: folder).isEmpty)
     }
 
     @Test("No result and no output holds an authentication code")
     func keepsCodes() throws {
-        let folder = TemporaryFolder()
-        let run = try RunningCommand(["fleet", "run", Checkout.demo, "--out", folder["run"]])
-        try run.waitFor("fixes acknowledged")
+        let folder = Folder()
+        let run = try start(["fleet", "run", Checkout.demo, "--out", "run"], in: folder)
+        try run.waitForProgress()
         run.send(.interrupt)
-        let outcome = try run.wait()
+        let outcome = try run.end()
         let codes = folder.lines("run/orders.ndjson").compactMap { line in
             line.split(separator: "\"code\":\"").dropFirst().first.map { String($0.prefix(64)) }
         }
@@ -49,13 +49,13 @@ struct VerdictTests {
 
     @Test("A core that keeps silent about an alarm and invents another fails by name")
     func fails() throws {
-        let folder = TemporaryFolder()
-        let plan = try RunningCommand.run(["fleet", "plan", Checkout.demo, "--orders", folder["orders.ndjson"]])
+        let folder = Folder()
+        let plan = try finish(["fleet", "plan", Checkout.demo, "--orders", "orders.ndjson"], in: folder)
         #expect(plan.code == 0, "\(plan.errors)")
         let core = try SeparateCore(
             in: folder, speed: 960, ["--ignore", "curfewAbsence", "--invent", "strapLoose"])
-        let run = try RunningCommand.run(["fleet", "run", Checkout.demo] + core.target)
-        try core.command.stop()
+        let run = try finish(["fleet", "run", Checkout.demo] + core.target, in: folder)
+        try core.stop()
         #expect(run.code == 1, "\(run.output)\(run.errors)")
         let report = try Report(in: folder)
         let faults = run.output.split(separator: "\n").filter { line in
@@ -67,14 +67,14 @@ struct VerdictTests {
         #expect(report.must("curfewAbsence").count >= 1)
         #expect(faults.count == expected.count, "\(faults)")
         for line in expected { #expect(faults.contains { $0.hasPrefix(line) }, "\(line) is not told: \(faults)") }
-        #expect(Leftovers.processes(naming: folder.path).isEmpty)
+        #expect(Leftovers.processes(in: folder).isEmpty)
     }
 
     @Test("The demo fleet runs on the real streets of Futian", .enabled(if: Checkout.futianRoads != nil))
     func futian() throws {
-        let folder = TemporaryFolder()
-        let run = try RunningCommand.run(
-            ["fleet", "run", Checkout.demo, "--roads", Checkout.futianRoads ?? "", "--out", folder["run"]])
+        let folder = Folder()
+        let run = try finish(
+            ["fleet", "run", Checkout.demo, "--roads", Checkout.futianRoads ?? "", "--out", "run"], in: folder)
         #expect(run.code == 0, "\(run.output)\(run.errors)")
         // Futian lies at 22.5° N, 114.0° E.
         let fixes = folder.lines("run/core/fixes.ndjson")

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Interchange
 import Testing
@@ -12,7 +13,7 @@ struct FileTests {
 
     @Test("what was written is read, of any size, and files without a size are read to their end")
     func roundTrip() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         for count in [0, 1, 4_095, 4_096, 4_097, 300_000] {
             let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             try writeFile(folder.file("f"), bytes)
@@ -24,10 +25,10 @@ struct FileTests {
 
     @Test("an error names the file, what was done and why not")
     func errors() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         #expect(throws: FileError(path: "/no/such", operation: .open, code: ENOENT)) { try readFile("/no/such") }
         #expect(throws: FileError(path: folder.path, operation: .read, code: EISDIR)) { try readFile(folder.path) }
-        #expect(throws: FileError(path: "/no/such/f", operation: .open, code: ENOENT)) {
+        #expect(throws: FileError(path: "/no/such/f", operation: .write, code: ENOENT)) {
             try writeFile("/no/such/f", [])
         }
         #expect(throws: FileError(path: "a\u{0}b", operation: .open, code: EINVAL)) { try readFile("a\u{0}b") }
@@ -38,7 +39,7 @@ struct FileTests {
 
     @Test("a file is replaced whole, with its permissions, and a failure leaves the old one and nothing else")
     func replace() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         let path = folder.file("ledger")
         try writeFile(path, Array("old and longer".utf8))
         chmod(path, 0o640)
@@ -58,6 +59,24 @@ struct FileTests {
         #expect(folder.names == ["ledger"])
     }
 
+    @Test("a private file is its owner's alone, whoever could read the one before it")
+    func privateFile() throws {
+        let folder = Folder()
+        let path = folder.file("orders")
+        try writeFile(path, Array("old".utf8))
+        chmod(path, 0o644)
+        try writePrivateFile(path, Array("new".utf8))
+        #expect(try readFile(path) == Array("new".utf8))
+        #expect(permissions(path) == 0o600)
+        #expect(folder.names == ["orders"])
+        // A link to a device is neither replaced nor removed.
+        symlink("/dev/null", folder.file("device"))
+        try writePrivateFile(folder.file("device"), [1])
+        var status = stat()
+        lstat(folder.file("device"), &status)
+        #expect(status.st_mode & S_IFMT == S_IFLNK)
+    }
+
     @Test("a device is written to and stays a device")
     func device() throws {
         try writeFile("/dev/null", [1, 2, 3])
@@ -70,7 +89,7 @@ struct FileTests {
 
     @Test("a growing file gets blocks, and the rest on demand")
     func append() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         let path = folder.file("truth.ndjson")
         let file = try AppendFile(emptying: path)
         let line = Array("0123456789\n".utf8)
@@ -119,7 +138,7 @@ struct FileTests {
     @Test("a block of which the disk took a part is written once, whole, when there is room again")
     func partialWrite() async {
         await #expect(processExitsWith: .success) {
-            let folder = TemporaryFolder()
+            let folder = Folder()
             let path = folder.file("f")
             let bytes = (0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
             let file = try AppendFile(emptying: path)
@@ -136,7 +155,7 @@ struct FileTests {
     @Test("a file that the disk has no room for leaves the old one and nothing beside it")
     func replaceOnFullDisk() async {
         await #expect(processExitsWith: .success) {
-            let folder = TemporaryFolder()
+            let folder = Folder()
             let path = folder.file("ledger")
             try writeFile(path, [1, 2, 3])
             FileTests.withFullDisk {
@@ -151,7 +170,7 @@ struct FileTests {
 
     @Test("a pipe has no medium to wait for, which is no error")
     func pipe() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         let path = folder.file("pipe")
         #expect(mkfifo(path, 0o600) == 0)
         let reader = open(path, O_RDONLY | O_NONBLOCK)

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Interchange
 import Testing
@@ -88,7 +89,7 @@ struct LineTests {
 
     @Test("a file of many blocks is read line by line, as the same bytes in memory are")
     func file() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         var writer = JSONWriter(.lines)
         for index in 0..<30_000 {
             writer.object {
@@ -114,7 +115,7 @@ struct LineTests {
 
     @Test("of a file that somebody still writes, a line without its end is left for later")
     func growing() throws {
-        let folder = TemporaryFolder()
+        let folder = Folder()
         try writeFile(folder.file("f.ndjson"), Array("1\n2\n{\"cut".utf8))
         var growing = try NDJSONReader(path: folder.file("f.ndjson"), isGrowing: true)
         #expect(values(&growing) == ["1", "2"])

@@ -34,37 +34,6 @@ extension String {
     func without(prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }
 
-/// A folder of its own for each test, gone with everything in it at the end.
-final class TemporaryFolder {
-    let path: String
-
-    init() {
-        path = "/tmp/wristband-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
-        #expect(mkdir(path, 0o700) == 0)
-    }
-
-    deinit {
-        for name in names { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-
-    /// What is in it, without the folder itself and the one above it.
-    var names: [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-}
-
 /// A file of the reference data that lies beside the project and is not part of it; nothing where it is absent.
 ///
 /// It is looked for in `WRISTBAND_SHARED`, or in `../shared` beside the package.

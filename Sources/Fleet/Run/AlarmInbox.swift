@@ -1,16 +1,16 @@
 internal import Interchange
 internal import JT808
 internal import Link
-internal import Mobility
+package import Mobility
 internal import MonitoringCore
 
 /// Takes alarm lines as they arrive and stamps them with the fleet's clock.
-struct AlarmInbox {
+package struct AlarmInbox {
     /// What was raised, each once.
-    private(set) var alarms: [Verdict.Alarm] = []
+    package private(set) var alarms: [Verdict.Alarm] = []
     /// Lines that are no alarm of this fleet; the first few are kept to be shown.
-    private(set) var strangeLines = 0
-    private(set) var firstProblems: [String] = []
+    package private(set) var strangeLines = 0
+    package private(set) var firstProblems: [String] = []
 
     private var lines: LineSplitter
     /// Where in `alarms` each one stands.
@@ -25,7 +25,7 @@ struct AlarmInbox {
     }
 
     /// - Parameter path: where a copy of each line goes, with the time of its arrival.
-    init(source: String, devices: Int, copy path: String) throws {
+    package init(source: String, devices: Int, copy path: String) throws {
         lines = LineSplitter(file: source)
         deviceCount = devices
         copy = try AppendFile(emptying: path)
@@ -34,7 +34,7 @@ struct AlarmInbox {
     /// Takes bytes of the feed that came at a moment.
     ///
     /// - Returns: the port the core said it listens on, if a line told it.
-    mutating func take(_ bytes: UnsafeRawBufferPointer, at moment: Moment) throws -> UInt16? {
+    package mutating func take(_ bytes: UnsafeRawBufferPointer, at moment: Moment) throws -> UInt16? {
         lines.append(bytes.bytes)
         var port: UInt16?
         while let line = try nextLine() {
@@ -46,7 +46,7 @@ struct AlarmInbox {
                     try take(try AlarmLine(value), at: moment)
                 }
             } catch let error as Diagnostic {
-                note(error)
+                note(error.description)
             }
         }
         return port
@@ -56,14 +56,14 @@ struct AlarmInbox {
         do throws(Diagnostic) {
             return try lines.next()
         } catch {
-            note(error)
+            note(error.description)
             return nil
         }
     }
 
-    private mutating func note(_ problem: Diagnostic) {
+    private mutating func note(_ problem: String) {
         strangeLines += 1
-        if firstProblems.count < 3 { firstProblems.append(problem.description) }
+        if firstProblems.count < 3 { firstProblems.append(problem) }
     }
 
     private func listening(_ value: JSONValue) throws -> UInt16? {
@@ -75,7 +75,7 @@ struct AlarmInbox {
 
     private mutating func take(_ line: AlarmLine, at moment: Moment) throws {
         guard let device = OrderBook.device(line.device, of: deviceCount) else {
-            strangeLines += 1
+            note("\(line.device) is no device of this fleet")
             return
         }
         var writer = JSONWriter(.lines)
@@ -99,5 +99,5 @@ struct AlarmInbox {
     }
 
     /// Writes what is left.
-    func finish() throws { try copy.flush() }
+    package func finish() throws { try copy.flush() }
 }

@@ -1,29 +1,35 @@
-internal import Reporting
+package import Reporting
 
 /// What a fleet counts while it runs.
-struct RunCounts: Sendable {
+package struct RunCounts: Sendable {
     /// Frames sent, retransmissions included.
-    var framesSent = 0
+    package var framesSent = 0
     /// Frames sent more than 100 ms after their planned time.
-    var lateSends = 0
+    package var lateSends = 0
     /// The longest such delay, µs.
-    var worstDelay: UInt64 = 0
+    package var worstDelay: UInt64 = 0
     /// Fixes taken.
-    var fixesTaken = 0
+    package var fixesTaken = 0
     /// Fixes acknowledged, live and refilled.
-    var fixesAcknowledged = 0
+    package var fixesAcknowledged = 0
     /// Of these, refilled after an outage.
-    var fixesRefilled = 0
+    package var fixesRefilled = 0
     /// Connections made.
-    var connections = 0
+    package var connections = 0
     /// Connections that failed or were closed by the core.
-    var lostConnections = 0
+    package var lostConnections = 0
     /// Connections the core refused to authenticate.
-    var rejections = 0
+    package var rejections = 0
     /// Frames and messages from the core that were refused.
-    var refusals = 0
+    package var refusals = 0
     /// From the planned time of a live fix to its acknowledgement, µs.
-    var latency = Histogram()
+    package var latency = Histogram()
+
+    /// Nothing yet.
+    package init() {}
+
+    /// Whether so much is late that the run says nothing: more than 0.1 % of the sends (load-testing.md §6).
+    package var isOverloaded: Bool { Double(lateSends) > Double(framesSent) * 0.001 }
 
     /// A frame is late from 100 ms on (`design.md`, Two clocks).
     static let lateAfter: UInt64 = 100_000_000

@@ -38,7 +38,7 @@ public struct DeviceModel: Sendable {
                 interval: try fields.required("interval").seconds(in: 1...86_400),
                 emergencyInterval: try fields.required("emergencyInterval").seconds(in: 1...86_400),
                 heartbeatInterval: try fields.required("heartbeat").seconds(in: 1...86_400),
-                batteryLife: try fields.required("batteryLife").duration() / 3_600)
+                batteryLife: Double(try fields.required("batteryLife").seconds(in: 3_600...31_536_000)) / 3_600)
         }
     }
 

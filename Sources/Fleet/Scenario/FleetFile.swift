@@ -1,7 +1,7 @@
 internal import Datum
 internal import Interchange
 public import JT808
-internal import Mobility
+package import Mobility
 
 /// A scenario: who wears what where, what is demanded of them, and who breaches it (`devices/fleets/*.json`).
 public struct FleetFile: Sendable {
@@ -59,14 +59,16 @@ public struct FleetFile: Sendable {
         start = try fields.required("start").dateTime()
         let durationField = try fields.required("duration")
         duration = try durationField.duration()
-        guard duration >= 60 else { throw durationField.expected("a minute or more") }
+        // A year is more than anybody waits for, and less than the calendar of the wire has left.
+        guard (60...366 * 86_400).contains(duration) else {
+            throw durationField.expected("a length from \"1m\" to \"366d\"")
+        }
         speed = try fields.required("speed").number(in: 0.1...100_000)
         towns = try fields.required("towns").nonEmptyArray().map { town in
             try town.object { town in
-                let centre = try town.required("centre").array()
-                guard centre.count == 2 else {
-                    throw town.value.diagnostic("expected \"centre\" as [latitude, longitude]")
-                }
+                let centreField = try town.required("centre")
+                let centre = try centreField.array()
+                guard centre.count == 2 else { throw centreField.expected("[latitude, longitude]") }
                 return TownPlan(
                     name: try town.required("name").string(),
                     centre: Coordinate(
@@ -96,7 +98,8 @@ public struct FleetFile: Sendable {
             try fields.optional("network")?.object { network in
                 (
                     try network.required("availability").number(in: 0.5...1),
-                    try network.required("meanOutage").duration()
+                    // The lengths that a natural outage has.
+                    Double(try network.required("meanOutage").seconds(in: 5...10_800))
                 )
             } ?? (1, 240)
         thresholds = try fields.optional("thresholds")?.object { try Thresholds(&$0) } ?? Thresholds()
@@ -107,7 +110,7 @@ public struct FleetFile: Sendable {
     /// - Parameters:
     ///   - roads: the map to use in place of the scenario's towns.
     ///   - hasViolations: whether somebody breaches what the scenario says.
-    func worldPlan(
+    package func worldPlan(
         seed: UInt64, start: Moment, end: Moment, roads: RoadGraph?, hasViolations: Bool
     ) -> WorldPlan {
         let towns: [Town]

@@ -1,17 +1,17 @@
 internal import Datum
 internal import Geodesy
 internal import Interchange
-internal import JT808
-internal import Mobility
-internal import MonitoringCore
+package import JT808
+package import Mobility
+package import MonitoringCore
 
 /// What the justice office would enter for a world's wearers.
-struct OrderBook {
+package struct OrderBook {
     /// The number of device 0; the others count up. A range that no person's telephone has.
     static let firstTerminal = TerminalNumber(low: 0x139_0000_0000)
 
     /// A device's terminal number.
-    static func terminal(_ device: Int) -> TerminalNumber {
+    package static func terminal(_ device: Int) -> TerminalNumber {
         // Numbers are packed decimal; digits are added one by one.
         var rest = device
         var digits: UInt64 = 0
@@ -23,7 +23,7 @@ struct OrderBook {
     }
 
     /// The device with a terminal number, if it is of the fleet.
-    static func device(_ terminal: TerminalNumber, of count: Int) -> Int? {
+    package static func device(_ terminal: TerminalNumber, of count: Int) -> Int? {
         guard terminal.high == 0, terminal.isDecimal, terminal.low & ~0xffff_ffff == firstTerminal.low else {
             return nil
         }
@@ -32,7 +32,7 @@ struct OrderBook {
     }
 
     /// A device's authentication code, synthetic like everything here.
-    static func code(seed: UInt64, device: Int) -> [UInt8] {
+    package static func code(seed: UInt64, device: Int) -> [UInt8] {
         var stream = RandomStream(seed: seed, device: device, layer: .code)
         return (0..<4).flatMap { _ -> [UInt8] in
             let digits = String(stream.next(), radix: 16)
@@ -41,7 +41,7 @@ struct OrderBook {
     }
 
     /// The order of a wearer.
-    static func order(for wearer: Wearer, in world: World, file: FleetFile) -> Order {
+    package static func order(for wearer: Wearer, in world: World, file: FleetFile) -> Order {
         let town = world.plan.towns[wearer.person.town]
         let plane = town.roads.plane
         let model = file.model(of: wearer.number)
@@ -74,7 +74,7 @@ struct OrderBook {
     }
 
     /// Writes the orders of all wearers.
-    static func write(_ world: World, file: FleetFile, path: String) throws {
+    package static func write(_ world: World, file: FleetFile, path: String) throws {
         var lines = JSONWriter(.lines)
         for wearer in world.wearers { lines.object(order(for: wearer, in: world, file: file)) }
         // The codes are the devices' keys.

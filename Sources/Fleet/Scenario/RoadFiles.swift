@@ -1,11 +1,12 @@
 internal import Datum
 internal import Interchange
-internal import Mobility
+package import Mobility
 
 /// Reads a map from two CSV files: nodes (`node`, `lat`, `lon`) and directed edges (`from`, `to`, `highway`,
 /// `geometry_lonlat`), as an OSMnx export has them.
-enum RoadFiles {
-    static func read(nodes nodesPath: String, edges edgesPath: String) throws -> RoadGraph {
+package enum RoadFiles {
+    /// Reads both files.
+    package static func read(nodes nodesPath: String, edges edgesPath: String) throws -> RoadGraph {
         let coordinates = try readNodes(nodesPath)
         // The plane touches in the middle of the map.
         let sum = coordinates.reduce((0.0, 0.0)) { ($0.0 + $1.latitude, $0.1 + $1.longitude) }
@@ -32,7 +33,8 @@ enum RoadFiles {
                     longitude: try reader[longitude].number(in: -180...180)))
         }
         guard coordinates.count >= 2 else {
-            throw Diagnostic(file: path, line: 1, column: 1, message: "expected at least two nodes")
+            throw Diagnostic(
+                file: path, line: 1, column: 1, message: "expected at least two nodes, found \(coordinates.count)")
         }
         return coordinates
     }

@@ -1,6 +1,6 @@
 internal import Link
-internal import Mobility
-internal import Session
+package import Mobility
+package import Session
 
 /// Simulated time over the machine's: `start` at `origin`, and `speed` times as fast since.
 public struct SimulatedClock: Sendable {
@@ -11,20 +11,20 @@ public struct SimulatedClock: Sendable {
     /// Simulated seconds a second.
     public let speed: Double
 
-    init(start: Moment, origin: UInt64, speed: Double) {
+    package init(start: Moment, origin: UInt64, speed: Double) {
         self.start = UInt64(start * 1_000)
         self.origin = origin
         self.speed = speed
     }
 
     /// Simulated time at a monotonic time.
-    func instant(at monotonic: UInt64) -> Instant {
+    package func instant(at monotonic: UInt64) -> Instant {
         Instant(
             milliseconds: start + UInt64(Double(monotonic > origin ? monotonic - origin : 0) * speed / 1e6))
     }
 
     /// The monotonic time of a simulated one; rounded up, so that it has come then.
-    func monotonic(of instant: Instant) -> UInt64 {
+    package func monotonic(of instant: Instant) -> UInt64 {
         let ahead = instant.milliseconds > start ? instant.milliseconds - start : 0
         return origin + UInt64((Double(ahead) * 1e6 / speed).rounded(.up))
     }

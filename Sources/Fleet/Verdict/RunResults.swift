@@ -33,9 +33,6 @@ struct RunResults {
     let peakMemory: (fleet: Int?, core: Int?)
     private let thresholds: Thresholds
 
-    /// Share of late sends above which a run says nothing: 0.1 % (load-testing.md §6).
-    static let overload = 0.001
-
     init(
         world: World, file: FleetFile, options: FleetOptions, loop: FleetLoop, connection: CoreConnection,
         course: Course
@@ -71,11 +68,8 @@ struct RunResults {
         case .failed: return .unusable
         case .complete: break
         }
-        if counts.fixesAcknowledged == 0 { return .unusable }
-        if Double(counts.lateSends) > Double(counts.framesSent) * Self.overload { return .overloaded }
-        if !verdict.isPassed || (stored?.lost ?? 0) > 0 || (stored?.storedTwice ?? 0) > 0 { return .verdictFailed }
-        if let limit = thresholds.latency99, latency(99) > limit { return .thresholdMissed }
-        return .good
+        return FleetRun.Ending(
+            counts: counts, verdict: verdict, stored: stored, latencyLimit: thresholds.latency99)
     }
 
     /// Frames a second of wall time.
@@ -290,8 +284,7 @@ struct RunResults {
         if let stored, stored.lost > 0 { losses.append("\(stored.lost) fixes lost") }
         if let stored, stored.storedTwice > 0 { losses.append("\(stored.storedTwice) fixes stored twice") }
         append("fixes", losses)
-        let isLate = Double(counts.lateSends) > Double(counts.framesSent) * Self.overload
-        append("generator", isLate ? ["\(counts.lateSends) of \(counts.framesSent) sends late"] : [])
+        append("generator", counts.isOverloaded ? ["\(counts.lateSends) of \(counts.framesSent) sends late"] : [])
         if case .failed(let failure) = course { append("target", [failure]) } else { append("target", []) }
         return JUnit(name, [suite]).xml
     }

@@ -1,25 +1,25 @@
 internal import Interchange
-internal import JT808
+package import JT808
 
 /// What a core stored, held against the fixes the devices took.
-struct StoredFixes: Sendable {
+package struct StoredFixes: Sendable {
     /// Fixes of the fleet in the store.
-    private(set) var stored = 0
+    package private(set) var stored = 0
     /// Fixes that stand in the store more than once.
-    private(set) var storedTwice = 0
+    package private(set) var storedTwice = 0
     /// Fixes taken that are neither stored nor still held by their device.
-    private(set) var lost = 0
+    package private(set) var lost = 0
     /// The first of these: device and time.
-    private(set) var firstLost: [(device: Int, time: DateTime)] = []
+    package private(set) var firstLost: [(device: Int, time: DateTime)] = []
     /// Fixes that were received again after they were stored, as the own core notes.
-    private(set) var receivedAgain: Int?
+    package private(set) var receivedAgain: Int?
 
     /// Reads the store.
     ///
     /// - Parameters:
     ///   - path: NDJSON with `terminal` and `time`; `again.ndjson` beside it tells what came again.
     ///   - taken: each device's fixes, and how many records it still holds.
-    init(path: String, taken: [(seconds: [UInt32], held: Int)]) throws {
+    package init(path: String, taken: [(seconds: [UInt32], held: Int)]) throws {
         var found = taken.map { [Bool](repeating: false, count: $0.seconds.count) }
         var reader = try NDJSONReader(path: path, isGrowing: true)
         while let value = try reader.next() {

@@ -1,11 +1,11 @@
 internal import Interchange
 internal import JT808
-internal import Mobility
+package import Mobility
 
 /// The ledger of truth on disk: a line for each device and kind, what must, may and must not be raised.
-enum TruthFile {
+package enum TruthFile {
     /// Writes the ledger; the same world gives the same bytes.
-    static func write(_ world: World, path: String) throws {
+    package static func write(_ world: World, path: String) throws {
         let file = try AppendFile(emptying: path)
         var lines = JSONWriter(.lines)
         var next = world.expectations.startIndex

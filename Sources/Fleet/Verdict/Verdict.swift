@@ -1,20 +1,20 @@
-internal import JT808
-internal import Mobility
+package import JT808
+package import Mobility
 
 /// What a core made of the truth, kind by kind.
-struct Verdict: Sendable {
+package struct Verdict: Sendable {
     /// An alarm as the fleet saw it.
-    struct Alarm: Sendable {
-        var device: Int
-        var kind: AlarmKind
+    package struct Alarm: Sendable {
+        package var device: Int
+        package var kind: AlarmKind
         /// When it happened, as the core says.
-        var occurred: Moment
+        package var occurred: Moment
         /// When the core says it raised it.
-        var raised: Moment
+        package var raised: Moment
         /// When its line arrived, simulated.
-        var arrived: Moment
+        package var arrived: Moment
         /// When the line arrived that clears it; nothing while it stands.
-        var cleared: Moment?
+        package var cleared: Moment?
 
         /// Whether it stands at some moment of a stretch.
         func stands(from start: Moment, through end: Moment) -> Bool {
@@ -23,57 +23,57 @@ struct Verdict: Sendable {
     }
 
     /// Something that is not as it must be.
-    struct Finding: Sendable {
-        enum Fault: String, Sendable {
+    package struct Finding: Sendable {
+        package enum Fault: String, Sendable {
             case missed, late
             case falselyRaised = "false"
         }
 
-        var fault: Fault
-        var device: Int
-        var kind: AlarmKind
-        var occurred: Moment
+        package var fault: Fault
+        package var device: Int
+        package var kind: AlarmKind
+        package var occurred: Moment
         /// When it was due; nothing for a false one.
-        var deadline: Moment?
+        package var deadline: Moment?
         /// When it arrived; nothing for a missed one.
-        var arrived: Moment?
+        package var arrived: Moment?
     }
 
     /// The sums of one kind.
-    struct Row: Sendable {
-        var kind: AlarmKind
+    package struct Row: Sendable {
+        package var kind: AlarmKind
         /// Alarms that must be raised.
-        var must = 0
+        package var must = 0
         /// Of these, raised in time.
-        var raised = 0
+        package var raised = 0
         /// Of these, never raised.
-        var missed = 0
+        package var missed = 0
         /// Of these, raised after the deadline.
-        var late = 0
+        package var late = 0
         /// Raised where they must not be.
-        var falselyRaised = 0
+        package var falselyRaised = 0
         /// Cases in which an alarm may be raised.
-        var may = 0
+        package var may = 0
         /// Of these, raised.
-        var mayRaised = 0
+        package var mayRaised = 0
         /// Devices of which this kind must not be told at all.
-        var mustNot = 0
+        package var mustNot = 0
     }
 
-    private(set) var rows: [Row]
-    private(set) var findings: [Finding] = []
+    package private(set) var rows: [Row]
+    package private(set) var findings: [Finding] = []
     /// Alarms about something after the end of the run, which are not judged.
-    private(set) var afterTheEnd = 0
+    package private(set) var afterTheEnd = 0
 
     /// Whether every alarm that had to come came in time, and none that must not.
-    var isPassed: Bool { findings.isEmpty }
+    package var isPassed: Bool { findings.isEmpty }
 
     /// Compares the ledger of truth with what a core raised.
     ///
     /// - Parameters:
     ///   - grace: simulated seconds by which every deadline is extended, for what the machine adds.
     ///   - end: when the run ended: what is due later is not judged.
-    init(_ expectations: [Expectation], _ alarms: [Alarm], devices: Int, grace: Double, end: Moment) {
+    package init(_ expectations: [Expectation], _ alarms: [Alarm], devices: Int, grace: Double, end: Moment) {
         var rows = Dictionary(uniqueKeysWithValues: AlarmKind.judged.map { ($0, Row(kind: $0)) })
         var byDevice: [Key: [Expectation]] = [:]
         for expectation in expectations {
@@ -99,10 +99,12 @@ struct Verdict: Sendable {
                 let first = expectation.from - 1
                 let last = max(expectation.until, expectation.deadline) + Double(key.kind.deadline) + grace
                 unmatched.removeAll { $0.arrived >= first && $0.arrived <= last }
-                // An alarm that stands already is not raised again.
-                let standing = alarms.filter { $0.stands(from: first, through: last) }
-                let isDue = expectation.deadline + grace <= end
-                guard expectation.certainty == .must, isDue else {
+                let isDue = expectation.certainty == .must && expectation.deadline + grace <= end
+                // An alarm that stands already is not raised again; one that was cleared before what it must tell was
+                // beyond doubt has told something else.
+                let begin = isDue ? expectation.occurred - 1 : first
+                let standing = alarms.filter { $0.stands(from: begin, through: last) }
+                guard isDue else {
                     row.may += 1
                     if !standing.isEmpty { row.mayRaised += 1 }
                     continue

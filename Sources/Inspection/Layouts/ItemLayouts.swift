@@ -3,7 +3,8 @@ enum ItemLayouts {
     /// An item's layout with its name.
     struct Item: Sendable {
         var name: String
-        /// The length it must have to be this item, since vendors use the same ids for others.
+        /// The length it must have to be this item, since vendors use the same ids for others. Later versions of
+        /// profile WB1 append to its own.
         var lengths: ClosedRange<Int>
         var value: [Layout]
     }
@@ -18,12 +19,12 @@ enum ItemLayouts {
             name: "overspeed", lengths: 1...5,
             value: [
                 .value("area", .code(1, areaKinds.merging([0: "anywhere"]) { $1 })),
-                .when(.bytesLeft, [.value("id", .number(4))]),
+                .when(.bytesLeft, [.value("areaID", .number(4))]),
             ]),
         0x12: Item(
             name: "areaCrossing", lengths: 6...6,
             value: [
-                .value("area", .code(1, areaKinds)), .value("id", .number(4)),
+                .value("area", .code(1, areaKinds)), .value("areaID", .number(4)),
                 .value("direction", .code(1, [0: "into", 1: "out"])),
             ]),
         0x30: Item(name: "signal", lengths: 1...1, value: [.value("strength", .number(1))]),
@@ -47,9 +48,11 @@ enum ItemLayouts {
                         .value("cell", .number(4)), .value("strength", .signed(1), unit: "dBm"),
                     ]),
             ]),
-        0xe1: Item(name: "battery", lengths: 1...1, value: [.value("level", .number(1), unit: "%")]),
+        0xe1: Item(
+            name: "battery", lengths: 1...1,
+            value: [.value("level", .optional(1), unit: "%", "FF of other dialects: charging, level unknown")]),
         0xf2: Item(
-            name: "strap", lengths: 8...8,
+            name: "strap", lengths: 8...255,
             value: [
                 .value("state", .code(1, strapStates)),
                 .value(
@@ -63,14 +66,14 @@ enum ItemLayouts {
                 .value("edges", .number(2)), .value("sinceLastEdge", .optional(4), unit: "s"),
             ]),
         0xf3: Item(
-            name: "wear", lengths: 2...2,
+            name: "wear", lengths: 2...255,
             value: [.value("state", .code(1, wearStates)), .value("confidence", .number(1), unit: "%")]),
         0xf4: Item(
             name: "charging", lengths: 1...1, value: [.value("state", .code(1, [0: "no", 1: "yes", 2: "full"]))]),
         0xf5: Item(name: "alarmsSet", lengths: 4...4, value: [.value("alarms", .flags(4, alarms))]),
         0xf6: Item(name: "alarmsCleared", lengths: 4...4, value: [.value("alarms", .flags(4, alarms))]),
         0xf7: Item(
-            name: "source", lengths: 6...6,
+            name: "source", lengths: 6...255,
             value: [
                 .value(
                     "sources",
@@ -85,7 +88,7 @@ enum ItemLayouts {
                 .value("age", .number(2), unit: "s"),
             ]),
         0xf8: Item(
-            name: "boot", lengths: 4...4,
+            name: "boot", lengths: 4...255,
             value: [
                 .value("count", .number(2)),
                 .value(

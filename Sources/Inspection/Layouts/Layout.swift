@@ -104,6 +104,9 @@ public struct MessageLayout: Sendable {
     public var source: String
     /// The body.
     public var body: [Layout]
+
+    /// Whether a key may stand in the body.
+    var holdsSecrets: Bool { body.contains(where: \.holdsSecrets) }
 }
 
 extension Layout {
@@ -112,5 +115,15 @@ extension Layout {
         _ name: String, _ kind: Field.Kind, unit: String = "", _ meaning: String = "", isSecret: Bool = false
     ) -> Layout {
         .field(Field(name, kind, unit: unit, meaning, isSecret: isSecret))
+    }
+
+    /// Whether a key may stand in it.
+    var holdsSecrets: Bool {
+        switch self {
+        case .field(let field): field.isSecret
+        case .list(_, _, let group), .sized(_, _, let group), .when(_, let group): group.contains(where: \.holdsSecrets)
+        case .items: false
+        case .parameters: true
+        }
     }
 }

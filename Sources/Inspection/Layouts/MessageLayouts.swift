@@ -72,7 +72,7 @@ enum MessageLayouts {
                 .value("city", .number(2), "GB/T 2260, last four digits"),
                 .value("manufacturer", .text(manufacturer)), .value("model", .text(model)),
                 .value("terminalID", .text(terminal)), .value("plateColour", .number(1), "0 is none"),
-                .value("plate", .textToEnd),
+                .value("plate", .textToEnd, "plate, or a key of the wearer", isSecret: true),
             ])
     }
 
@@ -147,7 +147,8 @@ enum MessageLayouts {
                             1: "upgrade", 2: "connect", 3: "powerOff", 4: "reset", 5: "factoryReset", 6: "closeLink",
                             7: "closeRadio",
                         ])),
-                .value("parameters", .textToEnd),
+                // Of a connection they hold a password and the supervision's code (protocol.md §4.6).
+                .value("parameters", .textToEnd, isSecret: true),
             ]),
         message(0x8106, "queryNamedParameters", "查询指定终端参数", identifiers),
         message(0x8107, "queryAttributes", "查询终端属性", []),
@@ -165,8 +166,21 @@ enum MessageLayouts {
         message(
             0x8300, "text", "文本信息下发",
             [
-                .value("flags", .flags(1, [0: "urgent", 2: "display", 3: "speech", 4: "advertising", 5: "canFault"])),
-                .when(.since2019, [.value("kind", .code(1, [1: "notice", 2: "service"]))]),
+                .when(
+                    .before2019,
+                    [
+                        .value(
+                            "flags",
+                            .flags(1, [0: "urgent", 2: "display", 3: "speech", 4: "advertising", 5: "canFault"]))
+                    ]),
+                .when(
+                    .since2019,
+                    [
+                        .value(
+                            "flags", .flags(1, [2: "display", 3: "speech", 4: "advertising", 5: "canFault"]),
+                            "bits 0 and 1: 1 service, 2 urgent, 3 notice"),
+                        .value("kind", .code(1, [1: "notice", 2: "service"])),
+                    ]),
                 .value("text", .textToEnd, "GBK"),
             ]),
         message(
@@ -231,6 +245,11 @@ enum MessageLayouts {
                 .value("window", .number(2), unit: "s"), .value("attempts", .number(1)),
                 .value("prompt", .textToEnd, "GBK"),
             ], source: "profile.md, Messages"),
+        // Of the cradle's messages this one is here for its key, which must not be shown as bytes of a stranger.
+        message(
+            0xf011, "installKey", "写入密钥",
+            [.value("slot", .number(1)), .value("index", .number(1)), .value("key", .bytes(32), isSecret: true)],
+            source: "profile.md, Cradle"),
     ]
 
     /// The layout of a body, chosen by id, edition and length.

@@ -5,6 +5,8 @@ enum ParameterLayouts {
         var name: String
         var unit: String
         var kind: Field.Kind
+        /// Whether it is a key and shown only when asked for.
+        var isSecret = false
     }
 
     static let all: [UInt32: Definition] = [
@@ -12,9 +14,12 @@ enum ParameterLayouts {
         0x0002: Definition(name: "acknowledgementTimeout", unit: "s", kind: .number(4)),
         0x0003: Definition(name: "retransmissions", unit: "", kind: .number(4)),
         0x0010: Definition(name: "accessPointName", unit: "", kind: .textToEnd),
+        0x0012: Definition(name: "password", unit: "", kind: .textToEnd, isSecret: true),
         0x0013: Definition(name: "server", unit: "", kind: .textToEnd),
+        0x0016: Definition(name: "backupPassword", unit: "", kind: .textToEnd, isSecret: true),
         0x0018: Definition(name: "tcpPort", unit: "", kind: .number(4)),
         0x0020: Definition(name: "reportStrategy", unit: "", kind: .code(4, [0: "time", 1: "distance", 2: "both"])),
+        0x0025: Definition(name: "secondaryPassword", unit: "", kind: .textToEnd, isSecret: true),
         0x0027: Definition(name: "sleepInterval", unit: "s", kind: .number(4)),
         0x0028: Definition(name: "emergencyInterval", unit: "s", kind: .number(4)),
         0x0029: Definition(name: "defaultInterval", unit: "s", kind: .number(4)),

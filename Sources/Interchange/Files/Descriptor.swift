@@ -10,7 +10,10 @@ struct Descriptor: ~Copyable {
         guard !path.utf8.contains(0) else { throw FileError(path: path, operation: .open, code: EINVAL) }
         var number: Int32
         repeat { number = Glibc.open(path, flags | O_CLOEXEC, mode) } while number < 0 && errno == EINTR
-        guard number >= 0 else { throw FileError(path: path, operation: .open, code: errno) }
+        guard number >= 0 else {
+            // What is opened to be written is no input that somebody gave.
+            throw FileError(path: path, operation: flags & O_ACCMODE == O_RDONLY ? .open : .write, code: errno)
+        }
         self.path = path
         self.number = number
     }

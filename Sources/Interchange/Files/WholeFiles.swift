@@ -19,6 +19,15 @@ public func readFile(_ path: String) throws(FileError) -> [UInt8] {
 /// regular file, such as `/dev/stdout`, cannot be replaced and is written to; a symbolic link to a file is replaced by
 /// the file.
 public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    try replaceFile(path, bytes, isPrivate: false)
+}
+
+/// Puts a whole file in place of what is there, as `writeFile` does, and makes it readable by its owner alone.
+public func writePrivateFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    try replaceFile(path, bytes, isPrivate: true)
+}
+
+private func replaceFile(_ path: String, _ bytes: [UInt8], isPrivate: Bool) throws(FileError) {
     var bytes = bytes
     var old = stat()
     let exists = stat(path, &old) == 0
@@ -28,8 +37,9 @@ public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     }
     let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max))"
     do throws(FileError) {
-        let file = try Descriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
-        if exists { try file.setPermissions(old.st_mode) }
+        let file = try Descriptor(
+            opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: isPrivate ? 0o600 : 0o666)
+        if exists, !isPrivate { try file.setPermissions(old.st_mode) }
         try file.write(&bytes)
         try file.synchronise()
         guard rename(temporary, path) == 0 else { throw FileError(path: path, operation: .replace, code: errno) }
@@ -54,12 +64,4 @@ public func readFile(_ path: String, from offset: Int) throws(FileError) -> [UIn
         if error.code == ENOENT { return [] }
         throw error
     }
-}
-
-/// Puts a whole file in place of what is there, readable by its owner alone.
-public func writePrivateFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
-    var bytes = bytes
-    unlink(path)
-    let file = try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
-    try file.write(&bytes)
 }

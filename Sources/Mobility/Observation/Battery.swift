@@ -72,6 +72,8 @@ public struct Battery: Sendable {
         // Flat enough to be 21 % at the moment, from what it was when last full or eight hours before.
         var kept = knots.filter { $0.time < moment - 8 * 3_600 }
         let begin = max(moment - 8 * 3_600, kept.last?.time ?? 0)
+        // It is not charged on the way down.
+        if let last = kept.indices.last { kept[last].isCharging = false }
         kept.append(Knot(time: begin, level: 21 + (moment - begin) * rate, isCharging: false))
         let charge = moment + stream.uniform(3_600...7_200)
         let lowest = 21 - (charge - moment) * rate

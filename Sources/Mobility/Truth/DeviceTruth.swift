@@ -16,10 +16,12 @@ struct DeviceTruth {
     func expectations(from start: Moment, until end: Moment) -> [Expectation] {
         var expectations: [Expectation] = []
         func must(_ kind: AlarmKind, at occurred: Moment, possibleFrom from: Moment? = nil) {
-            guard occurred < end else { return }
+            let from = from ?? occurred - 1
+            guard from < end else { return }
             expectations.append(
                 Expectation(
-                    device: wearer.number, kind: kind, certainty: .must, from: from ?? occurred - 1,
+                    // What is beyond doubt only after the end may still be told before it.
+                    device: wearer.number, kind: kind, certainty: occurred < end ? .must : .may, from: from,
                     occurred: occurred,
                     deadline: Deadline.after(
                         occurred, limit: Double(kind.deadline), fixes: [occurred, occurred + Self.notice],

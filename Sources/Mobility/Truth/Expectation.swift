@@ -24,6 +24,19 @@ public struct Expectation: Sendable {
     public var deadline: Moment
     /// Until when the alarm is not false.
     public var until: Moment
+
+    /// Says something of one device and kind.
+    package init(
+        device: Int, kind: AlarmKind, certainty: Class, from: Moment, occurred: Moment, deadline: Moment, until: Moment
+    ) {
+        self.device = device
+        self.kind = kind
+        self.certainty = certainty
+        self.from = from
+        self.occurred = occurred
+        self.deadline = deadline
+        self.until = until
+    }
 }
 
 extension AlarmKind {

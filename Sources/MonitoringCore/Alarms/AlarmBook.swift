@@ -1,24 +1,34 @@
-internal import JT808
+package import JT808
 internal import Session
 
 /// The alarms of one supervised person: what is raised and not cleared.
-struct AlarmBook: Sendable {
+package struct AlarmBook: Sendable {
     /// An alarm that stands.
-    struct Alarm: Sendable {
+    package struct Alarm: Equatable, Sendable {
         /// When it happened, as far as the core knows; seconds since 2000.
-        var occurred: UInt32
+        package var occurred: UInt32
         /// When it was raised.
-        var raised: UInt32
+        package var raised: UInt32
+
+        /// Makes an alarm.
+        package init(occurred: UInt32, raised: UInt32) {
+            self.occurred = occurred
+            self.raised = raised
+        }
     }
 
-    private(set) var active: [AlarmKind: Alarm] = [:]
+    private var active: [AlarmKind: Alarm] = [:]
 
-    func isActive(_ kind: AlarmKind) -> Bool { active[kind] != nil }
+    /// No alarm yet.
+    package init() {}
+
+    /// Whether an alarm stands.
+    package func isActive(_ kind: AlarmKind) -> Bool { active[kind] != nil }
 
     /// Raises an alarm that does not stand yet.
     ///
     /// - Returns: the alarm, if it is new.
-    mutating func raise(_ kind: AlarmKind, occurred: UInt32, now: UInt32) -> Alarm? {
+    package mutating func raise(_ kind: AlarmKind, occurred: UInt32, now: UInt32) -> Alarm? {
         guard active[kind] == nil else { return nil }
         let alarm = Alarm(occurred: occurred, raised: now)
         active[kind] = alarm
@@ -28,10 +38,10 @@ struct AlarmBook: Sendable {
     /// Clears an alarm that stands.
     ///
     /// - Returns: the alarm, if it stood.
-    mutating func clear(_ kind: AlarmKind) -> Alarm? {
+    package mutating func clear(_ kind: AlarmKind) -> Alarm? {
         active.removeValue(forKey: kind)
     }
 
     /// Takes an alarm from the store of an earlier run; nothing when it was cleared.
-    mutating func restore(_ kind: AlarmKind, _ alarm: Alarm?) { active[kind] = alarm }
+    package mutating func restore(_ kind: AlarmKind, _ alarm: Alarm?) { active[kind] = alarm }
 }

@@ -31,7 +31,7 @@ extension Order {
     /// Reads an order from the members of an object.
     fileprivate init(_ fields: inout JSONFields) throws {
         let terminal = try fields.required("terminal").terminalNumber()
-        let code = Array(try fields.required("code").string().utf8)
+        let code = try fields.required("code").authenticationCode()
         let interval: UInt32 = try fields.required("interval").integer(in: 1...86_400)
         let home = try fields.required("home").position()
         let (id, from, until) = try fields.required("order").object { order in
@@ -56,7 +56,12 @@ extension Order {
                         isForbidden: try area.required("rule").choice(of: ["exit": false, "enter": true]))
                 }
             } ?? []
-        boundary = try fields.optional("boundary")?.array().map { try $0.position() } ?? []
+        if let corners = fields.optional("boundary") {
+            boundary = try corners.array().map { try $0.position() }
+            guard boundary.isEmpty || boundary.count >= 3 else {
+                throw corners.diagnostic("expected three corners or more, or none, found \(boundary.count)")
+            }
+        }
         signIns =
             try fields.optional("signIn")?.array().map { signIn in
                 try signIn.object { signIn in
@@ -74,6 +79,14 @@ extension Order {
 }
 
 extension JSONValue {
+    /// Reads a device's code, at most as long as a device stores (`profile.md`, capacity); a wrong one is not shown.
+    fileprivate func authenticationCode() throws(Diagnostic) -> [UInt8] {
+        guard let text, (1...64).contains(text.utf8.count) else {
+            throw diagnostic("expected an authentication code of 1 to 64 bytes")
+        }
+        return Array(text.utf8)
+    }
+
     /// Reads `[latitude, longitude]` in degrees.
     fileprivate func position() throws -> Position {
         let parts = try array()

@@ -11,6 +11,10 @@ struct DeviceAlarmRule: Sendable {
     private var lastSet: UInt32 = 0
     /// The fix that ended it last: what is refilled from before it belongs to what was raised already.
     private var endedAt: UInt32 = 0
+    /// Whether a live fix told the alarm that is active.
+    private var wasToldLive = false
+    /// Whether the last refilled fix told it: the next one that does goes on with the same alarm.
+    private var isSetInRefill = false
 
     init() {}
 
@@ -18,20 +22,29 @@ struct DeviceAlarmRule: Sendable {
     init(activeSince occurred: UInt32) {
         isActive = true
         lastSet = occurred
+        wasToldLive = true
     }
 
+    /// The connection is back: the refill begins with what was known before it broke.
+    mutating func connected() { isSetInRefill = isActive }
+
     /// Takes what a fix says.
-    mutating func take(isSet: Bool, time: UInt32) -> Change? {
+    mutating func take(isSet: Bool, time: UInt32, isRefill: Bool) -> Change? {
+        let goesOn = isRefill && isSetInRefill
+        if isRefill { isSetInRefill = isSet }
         if isSet {
             guard time > endedAt else { return nil }
             lastSet = max(lastSet, time)
-            guard !isActive else { return nil }
+            if !isRefill { wasToldLive = true }
+            guard !isActive, !goesOn else { return nil }
             isActive = true
             return .raised(occurred: time)
         }
         guard isActive, time > lastSet else { return nil }
         isActive = false
-        endedAt = time
+        // A live fix that ends what only the refill told says nothing of what the refill has still to tell.
+        if wasToldLive || isRefill { endedAt = max(endedAt, time) }
+        wasToldLive = false
         return .cleared
     }
 }

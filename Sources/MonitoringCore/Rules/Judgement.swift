@@ -1,10 +1,10 @@
 internal import Geodesy
-internal import JT808
+package import JT808
 
 /// What the core makes of one fix: changes of alarms, device's and derived.
-struct Judgement {
+package struct Judgement {
     /// An alarm that begins or ends.
-    enum Change {
+    package enum Change {
         case raise(AlarmKind, occurred: UInt32)
         case clear(AlarmKind)
     }
@@ -13,11 +13,11 @@ struct Judgement {
     private static let deviceKinds = AlarmKind.allCases.filter { $0.deviceBit != nil }
 
     /// Takes a fix that is new.
-    static func judge(
+    package static func judge(
         _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject
     ) -> [Change] {
         var changes: [Change] = []
-        judgeDevice(location, items, time: time, subject: &subject, &changes)
+        judgeDevice(location, items, time: time, isRefill: isRefill, subject: &subject, &changes)
         guard let order = subject.order, let source = items.source, let accuracy = source.accuracy,
             accuracy <= order.accuracyLimit, !source.sources.isEmpty
         else { return changes }
@@ -36,22 +36,26 @@ struct Judgement {
     }
 
     private static func judgeDevice(
-        _ location: Location, _ items: WristbandItems, time: UInt32, subject: inout Subject,
+        _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject,
         _ changes: inout [Change]
     ) {
         for kind in deviceKinds {
             guard let bit = kind.deviceBit else { continue }
-            judgeBit(kind, items.alarmsSet.contains(bit), time: time, subject: &subject, &changes)
+            judgeBit(kind, items.alarmsSet.contains(bit), time: time, isRefill: isRefill, subject: &subject, &changes)
         }
-        judgeBit(.sos, location.alarms.contains(.emergency), time: time, subject: &subject, &changes)
+        judgeBit(
+            .sos, location.alarms.contains(.emergency), time: time, isRefill: isRefill, subject: &subject, &changes)
     }
 
     private static func judgeBit(
-        _ kind: AlarmKind, _ isSet: Bool, time: UInt32, subject: inout Subject, _ changes: inout [Change]
+        _ kind: AlarmKind, _ isSet: Bool, time: UInt32, isRefill: Bool, subject: inout Subject,
+        _ changes: inout [Change]
     ) {
         // Most devices never tell most alarms: a rule is made when one is told.
         guard isSet || subject.deviceRules[kind] != nil else { return }
-        switch subject.deviceRules[kind, default: DeviceAlarmRule()].take(isSet: isSet, time: time) {
+        switch subject.deviceRules[kind, default: DeviceAlarmRule()]
+            .take(isSet: isSet, time: time, isRefill: isRefill)
+        {
         case .raised(let occurred): changes.append(.raise(kind, occurred: occurred))
         case .cleared: changes.append(.clear(kind))
         case nil: break
@@ -64,9 +68,8 @@ struct Judgement {
     ) {
         guard curfew.holds(at: sighting.time) else {
             // The window is over: whoever was absent is no more.
-            if !isRefill {
-                subject.curfew.reset()
-                if subject.alarms.isActive(.curfewAbsence) { changes.append(.clear(.curfewAbsence)) }
+            if subject.curfew.ended(isRefill: isRefill), subject.alarms.isActive(.curfewAbsence) {
+                changes.append(.clear(.curfewAbsence))
             }
             return
         }

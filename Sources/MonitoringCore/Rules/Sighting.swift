@@ -1,7 +1,7 @@
-internal import Geodesy
+package import Geodesy
 
 /// A fix as the core's rules see it.
-struct Sighting: Sendable {
+package struct Sighting: Sendable {
     /// When it was taken, seconds since 2000.
     var time: UInt32
     /// Where the device says it was.
@@ -10,4 +10,12 @@ struct Sighting: Sendable {
     var accuracy: UInt16
     /// Whether satellites gave it.
     var isSatelliteFix: Bool
+
+    /// Makes a sighting.
+    package init(time: UInt32, position: Position, accuracy: UInt16, isSatelliteFix: Bool) {
+        self.time = time
+        self.position = position
+        self.accuracy = accuracy
+        self.isSatelliteFix = isSatelliteFix
+    }
 }

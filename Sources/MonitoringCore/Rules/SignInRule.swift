@@ -1,48 +1,49 @@
 internal import JT808
 
 /// The verifications of one person: which window is open, and what came of it.
-struct SignInRule: Sendable {
+package struct SignInRule: Sendable {
     /// A window of one day.
-    struct Window: Sendable {
+    package struct Window: Sendable {
         /// When it opens, seconds since 2000.
-        var from: UInt32
+        package var from: UInt32
         /// When it closes.
-        var until: UInt32
+        package var until: UInt32
         /// What is asked.
         var signIn: Order.SignIn
 
         /// The request's id: the minute it opens, so that a restarted core asks the same.
-        var request: UInt32 { from / 60 }
+        package var request: UInt32 { from / 60 }
     }
 
     private let signIns: [Order.SignIn]
     /// Windows whose result is in.
     private var finished: Set<UInt32> = []
 
-    init(_ signIns: [Order.SignIn]) { self.signIns = signIns }
+    /// Makes the rule of some daily verifications.
+    package init(_ signIns: [Order.SignIn]) { self.signIns = signIns }
 
     /// The window that is open at a time.
-    func open(at seconds: UInt32) -> Window? {
+    package func open(at seconds: UInt32) -> Window? {
         windows(around: seconds).first { $0.from <= seconds && seconds < $0.until }
     }
 
     /// The next moment after `seconds` at which a window opens or closes.
-    func nextChange(after seconds: UInt32) -> UInt32? {
+    package func nextChange(after seconds: UInt32) -> UInt32? {
         windows(around: seconds).flatMap { [$0.from, $0.until] }.filter { $0 > seconds }.min()
     }
 
     /// The windows that close after `earlier` and not after `later` without a match.
-    func missed(after earlier: UInt32, through later: UInt32) -> [Window] {
+    package func missed(after earlier: UInt32, through later: UInt32) -> [Window] {
         windows(around: later).filter {
             $0.until > earlier && $0.until <= later && !finished.contains($0.request)
         }
     }
 
     /// Whether a request was answered with a match.
-    func isFinished(_ request: UInt32) -> Bool { finished.contains(request) }
+    package func isFinished(_ request: UInt32) -> Bool { finished.contains(request) }
 
     /// A match came in.
-    mutating func finish(_ request: UInt32) { finished.insert(request) }
+    package mutating func finish(_ request: UInt32) { finished.insert(request) }
 
     /// The windows of yesterday, today and tomorrow.
     private func windows(around seconds: UInt32) -> [Window] {

@@ -31,6 +31,10 @@ extension Core {
         while let again = connections[slot]?.session.next(now: now) {
             send(again.content, again.serial, slot, subject: number, now)
         }
+        guard !subjects[number].commands.isEmpty else { return }
+        // A verification whose window closed while it waited is not asked for any more.
+        let open = subjects[number].signIns.open(at: now.seconds).map { Command.verify($0.request) }
+        subjects[number].commands.removeAll { if case .verify = $0 { $0 != open } else { false } }
         guard connections[slot]?.session.hasRoom == true, let command = subjects[number].commands.first,
             let serial = connections[slot]?.session.begin(command, now: now)
         else { return }

@@ -23,10 +23,10 @@ extension Core {
             counted.refusals += 1
             acknowledge(header, .badMessage, slot)
         }
-        // A first fix may have set the clock.
-        if let number = connections[slot]?.subject {
-            heard(subject: number, now: clock.now(at: monotonic).seconds)
-        }
+        // A fix may have set or moved the clock: who moved it was heard then, and not before.
+        let later = clock.now(at: monotonic)
+        if later != now { connections[slot]?.session.clockSet(now: later) }
+        if let number = connections[slot]?.subject { heard(subject: number, now: later.seconds) }
     }
 
     func acknowledge(
@@ -66,12 +66,13 @@ extension Core {
             connections[older]?.session.supersede()
             settle(older)
         }
+        // A link that was another device's is that one's no longer.
+        if let former = connections[slot]?.subject, former != number { subjects[former].connection = nil }
         connections[slot]?.session.authenticate(header.terminal)
         connections[slot]?.subject = number
         subjects[number].connection = slot
         subjects[number].speaksProfile = ends(authentication.version, with: ";WB1")
-        subjects[number].curfew.connected()
-        subjects[number].boundary.connected()
+        subjects[number].connected()
         acknowledge(header, .success, slot)
         queueCommands(subject: number, now: now.seconds)
         sendCommands(slot, now)
@@ -204,15 +205,16 @@ extension Core {
     // MARK: Alarms
 
     func raise(_ kind: AlarmKind, occurred: UInt32, subject number: Int, now: UInt32) {
-        guard !configuration.ignored.contains(kind),
-            let alarm = subjects[number].alarms.raise(kind, occurred: occurred, now: now)
+        // What is ignored stands in the book all the same, so that its cause is not looked at for ever.
+        guard let alarm = subjects[number].alarms.raise(kind, occurred: occurred, now: now),
+            !configuration.ignored.contains(kind)
         else { return }
         counted.raisedAlarms += 1
         tell(kind, alarm, cleared: nil, subject: number)
     }
 
     func clear(_ kind: AlarmKind, subject number: Int, now: UInt32) {
-        guard let alarm = subjects[number].alarms.clear(kind) else { return }
+        guard let alarm = subjects[number].alarms.clear(kind), !configuration.ignored.contains(kind) else { return }
         tell(kind, alarm, cleared: now, subject: number)
     }
 

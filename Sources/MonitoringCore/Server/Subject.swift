@@ -1,8 +1,8 @@
 internal import Geodesy
-internal import JT808
+package import JT808
 
 /// One supervised person and their device, as the core knows them.
-struct Subject {
+package struct Subject {
     /// What the office entered; a stranger taken without orders has none.
     let order: Order?
     let terminal: TerminalNumber
@@ -11,9 +11,9 @@ struct Subject {
     /// Whether the device said it speaks profile WB1.
     var speaksProfile = false
     /// When something was last heard, seconds since 2000; nothing before the first time.
-    var lastHeard: UInt32?
+    package var lastHeard: UInt32?
     var seen = SeenFixes()
-    var alarms = AlarmBook()
+    package var alarms = AlarmBook()
     var deviceRules: [AlarmKind: DeviceAlarmRule] = [:]
     var curfew = TwoStreamRule(isOutside: false)
     var boundary = TwoStreamRule(isOutside: false)
@@ -25,21 +25,29 @@ struct Subject {
     /// What the device has carried out of its order.
     var done: Set<CoreStore.Done.What> = []
 
-    init(terminal: TerminalNumber, order: Order?, now: UInt32) {
+    /// Makes a subject of whom nothing was heard yet.
+    package init(terminal: TerminalNumber, order: Order?, now: UInt32) {
         self.terminal = terminal
         self.order = order
         signIns = SignInRule(order?.signIns ?? [])
         signInsJudged = now
     }
 
+    /// The device is back: what was known before the connection broke is where its refill begins.
+    package mutating func connected() {
+        curfew.connected()
+        boundary.connected()
+        for kind in deviceRules.keys { deviceRules[kind]?.connected() }
+    }
+
     /// When silence becomes an alarm, seconds since 2000.
-    var silentAt: UInt32? {
+    package var silentAt: UInt32? {
         guard let order, let lastHeard, !alarms.isActive(.offline) else { return nil }
         return lastHeard + order.silenceLimit
     }
 
     /// Goes on from an alarm of an earlier run: the one that stands, or nothing when it was cleared.
-    mutating func restore(_ kind: AlarmKind, _ alarm: AlarmBook.Alarm?) {
+    package mutating func restore(_ kind: AlarmKind, _ alarm: AlarmBook.Alarm?) {
         alarms.restore(kind, alarm)
         switch kind {
         case .curfewAbsence: curfew = TwoStreamRule(isOutside: alarm != nil)

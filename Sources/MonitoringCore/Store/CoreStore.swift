@@ -1,30 +1,37 @@
-internal import Interchange
-internal import JT808
+package import Interchange
+package import JT808
 
 /// What the core keeps on disk, as NDJSON that grows at its end: fixes (once each), fixes that came again, alarms,
 /// matches, and which orders were carried out. A core that starts again with the same directory goes on from it.
 ///
 /// `flush` makes what was appended outlive the process, `synchronise` makes it outlive the machine; only then is it
 /// acknowledged.
-final class CoreStore {
+package final class CoreStore {
     /// An order that a device has carried out and is not to be told again.
-    struct Done: Hashable {
+    package struct Done: Hashable {
         var terminal: TerminalNumber
         var order: OrderID
         var what: What
 
-        enum What: String, CaseIterable {
+        package enum What: String, CaseIterable {
             case arm, areas
+        }
+
+        /// Notes what was carried out.
+        package init(terminal: TerminalNumber, order: OrderID, what: What) {
+            self.terminal = terminal
+            self.order = order
+            self.what = what
         }
     }
 
     /// What an earlier run left.
-    struct Past {
-        var fixes: [TerminalNumber: SeenFixes] = [:]
+    package struct Past {
+        package var fixes: [TerminalNumber: SeenFixes] = [:]
         /// The last line of each alarm.
-        var alarms: [AlarmLine] = []
-        var matches: [(terminal: TerminalNumber, request: UInt32)] = []
-        var done: Set<Done> = []
+        package var alarms: [AlarmLine] = []
+        package var matches: [(terminal: TerminalNumber, request: UInt32)] = []
+        package var done: Set<Done> = []
     }
 
     private let fixes: LineFile
@@ -32,11 +39,11 @@ final class CoreStore {
     private let alarms: LineFile
     private let matches: LineFile
     private let done: LineFile
-    private(set) var storedFixes = 0
-    private(set) var repeatedFixes = 0
+    package private(set) var storedFixes = 0
+    package private(set) var repeatedFixes = 0
 
     /// Opens or makes a directory's files; a last line cut by a crash is dropped.
-    init(directory: String) throws {
+    package init(directory: String) throws {
         try makeDirectory(directory)
         fixes = try LineFile("\(directory)/fixes.ndjson")
         again = try LineFile("\(directory)/again.ndjson")
@@ -46,7 +53,7 @@ final class CoreStore {
     }
 
     /// Reads what an earlier run left.
-    func readPast() throws -> Past {
+    package func readPast() throws -> Past {
         var past = Past()
         try fixes.forEach { line in
             try line.object { fields in
@@ -77,41 +84,41 @@ final class CoreStore {
     }
 
     /// Keeps a fix that is new.
-    func append(_ fix: StoredFix) {
+    package func append(_ fix: StoredFix) {
         fixes.append(fix)
         storedFixes += 1
     }
 
     /// Notes that a fix came that is stored already.
-    func appendAgain(_ terminal: TerminalNumber, time: DateTime) {
+    package func appendAgain(_ terminal: TerminalNumber, time: DateTime) {
         again.append(StoredKey(terminal: terminal, time: time))
         repeatedFixes += 1
     }
 
     /// Keeps a change of an alarm.
-    func append(_ line: AlarmLine) { alarms.append(line) }
+    package func append(_ line: AlarmLine) { alarms.append(line) }
 
     /// Keeps a match.
-    func append(match request: UInt32, of terminal: TerminalNumber) {
+    package func append(match request: UInt32, of terminal: TerminalNumber) {
         matches.append(StoredMatch(terminal: terminal, request: request))
     }
 
     /// Notes that an order was carried out.
-    func append(_ order: Done) { done.append(order) }
+    package func append(_ order: Done) { done.append(order) }
 
     /// Gives the system all that was appended.
-    func flush() throws {
+    package func flush() throws {
         for file in [fixes, again, alarms, matches, done] { try file.flush() }
     }
 
     /// Waits until all is on the medium.
-    func synchronise() throws {
+    package func synchronise() throws {
         for file in [fixes, again, alarms, matches, done] { try file.synchronise() }
     }
 }
 
 /// A fix as the store keeps it.
-struct StoredFix: JSONRecord {
+package struct StoredFix: JSONRecord {
     var terminal: TerminalNumber
     var location: Location
     var time: DateTime
@@ -119,7 +126,21 @@ struct StoredFix: JSONRecord {
     var isRefill: Bool
     var received: DateTime
 
-    func write(to members: inout JSONMembers) {
+    /// Makes the record of a fix.
+    package init(
+        terminal: TerminalNumber, location: Location, time: DateTime, items: WristbandItems, isRefill: Bool,
+        received: DateTime
+    ) {
+        self.terminal = terminal
+        self.location = location
+        self.time = time
+        self.items = items
+        self.isRefill = isRefill
+        self.received = received
+    }
+
+    /// Writes the line's members.
+    package func write(to members: inout JSONMembers) {
         members.field("terminal", terminal.description)
         members.field("time", time)
         members.field("latitude", FixedDecimal(units: Int64(location.latitude), digits: 6))
@@ -154,7 +175,8 @@ private struct StoredMatch: JSONRecord {
 }
 
 extension CoreStore.Done: JSONRecord {
-    func write(to members: inout JSONMembers) {
+    /// Writes the line's members.
+    package func write(to members: inout JSONMembers) {
         members.field("terminal", terminal.description)
         members.field("order", order.hexadecimal)
         members.field("what", what.rawValue)
@@ -180,11 +202,13 @@ private final class LineFile {
     func append(_ record: some JSONRecord) { lines.object(record) }
 
     func flush() throws {
-        guard !lines.bytes.isEmpty else { return }
-        try file.append(lines.bytes)
-        lines.removeAll()
+        if !lines.bytes.isEmpty {
+            isUnsafe = true
+            // What an error keeps from being written waits in the file's buffer for the next time.
+            defer { lines.removeAll() }
+            try file.append(lines.bytes)
+        }
         try file.flush()
-        isUnsafe = true
     }
 
     func synchronise() throws {

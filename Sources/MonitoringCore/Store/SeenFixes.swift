@@ -1,13 +1,14 @@
 /// Which fixes of one terminal are stored: a sorted list of their seconds, since most come in order.
-struct SeenFixes: Sendable {
+package struct SeenFixes: Sendable {
     private var seconds: [UInt32] = []
 
-    init() {}
+    /// None yet.
+    package init() {}
 
     /// Takes a fix.
     ///
     /// - Returns: whether it is new.
-    mutating func insert(_ second: UInt32) -> Bool {
+    package mutating func insert(_ second: UInt32) -> Bool {
         guard let last = seconds.last, second <= last else {
             seconds.append(second)
             return true
@@ -24,8 +25,8 @@ struct SeenFixes: Sendable {
     }
 
     /// The newest.
-    var newest: UInt32? { seconds.last }
+    package var newest: UInt32? { seconds.last }
 
     /// How many there are.
-    var count: Int { seconds.count }
+    package var count: Int { seconds.count }
 }

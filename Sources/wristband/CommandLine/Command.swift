@@ -1,3 +1,9 @@
+/// What a shell can offer where a value is typed.
+enum Candidates: Sendable {
+    case nothing, files, directories
+    case words([String])
+}
+
 /// One flag of a command, from which parsing, help, man page and completions are made.
 struct Option: Sendable {
     /// What follows the flag.
@@ -5,7 +11,7 @@ struct Option: Sendable {
         /// Nothing: the flag is there or not.
         case flag
         /// A value, with its name in the help.
-        case one(String)
+        case one(String, Candidates = .nothing)
         /// One of some words.
         case word([String])
     }
@@ -25,6 +31,15 @@ struct Option: Sendable {
         self.isRepeatable = isRepeatable
         self.help = help
     }
+
+    /// What a shell can offer behind it; `nil` when nothing follows it.
+    var candidates: Candidates? {
+        switch value {
+        case .flag: nil
+        case .one(_, let candidates): candidates
+        case .word(let words): .words(words)
+        }
+    }
 }
 
 /// One argument of a command that is no flag.
@@ -37,6 +52,8 @@ struct Argument: Sendable {
     /// Its name in the help.
     let name: String
     let count: Count
+    /// What a shell can offer for it.
+    var candidates: Candidates = .nothing
     /// What it is, in a sentence without a full stop.
     let help: String
 }
@@ -145,7 +162,7 @@ extension Invocation {
         case .flag:
             guard given == nil else { throw UsageError("\(option.name) takes no value", command: command.words) }
             values[option.name] = []
-        case .one(let name):
+        case .one(let name, _):
             guard let value = given ?? rest.popFirst() else {
                 throw UsageError("\(option.name) needs a value: \(name)", command: command.words)
             }

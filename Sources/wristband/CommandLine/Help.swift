@@ -1,6 +1,8 @@
 /// Help made from the table of commands.
 enum Help {
     static let width = 100
+    static let purpose =
+        "The device side of community-corrections supervision: wristbands, fleets of them, and a core to try them on"
 
     /// All commands, or those that begin with some words.
     static func overview(_ commands: [Command], below words: [String]) -> String {
@@ -8,19 +10,17 @@ enum Help {
         let names = shown.map { "wristband \($0.name)" }
         let column = (names.map(\.count).max() ?? 0) + 2
         var text = ""
-        if words.isEmpty {
-            text +=
-                "The device side of community-corrections supervision: wristbands, fleets of them, and a core to try\n"
-            text += "them on.\n\n"
-        }
+        if words.isEmpty { text += wrapped(purpose + ".", indent: 0) + "\n" }
         text += "Usage:\n"
         for (name, command) in zip(names, shown) {
             text += "  " + name + String(repeating: " ", count: column - name.count) + command.summary + "\n"
         }
-        text += "\nwristband COMMAND --help says more. Exit codes: 0 good · 1 verdict failed · 2 usage or bad input ·\n"
-        text +=
-            "3 threshold missed · 4 generator overloaded · 5 shard lost · 6 target or resource unusable · 130 Ctrl-C\n"
-        return text
+        text += "\n" + wrapped("wristband COMMAND --help says more. Exit codes:", indent: 0)
+        // A code and its meaning stay on one line.
+        let codes = ExitCodes.all.enumerated().map {
+            "\($1.key) \($1.value)" + ($0 < ExitCodes.all.count - 1 ? " ·" : "")
+        }
+        return text + wrapped(codes, indent: 0)
     }
 
     /// One command.
@@ -28,7 +28,7 @@ enum Help {
         var text = "\(command.summary)\n\nUsage: \(usage(command))\n"
         for paragraph in command.details { text += "\n" + wrapped(paragraph, indent: 0) }
         let arguments = command.arguments.map { ($0.name, $0.help) }
-        let options = command.options.map { (flag($0), $0.help) }
+        let options = command.options.map { (flag($0), Self.text($0)) }
         if !arguments.isEmpty { text += "\nArguments:\n" + list(arguments) }
         if !options.isEmpty { text += "\nOptions:\n" + list(options) }
         return text
@@ -46,9 +46,14 @@ enum Help {
     static func flag(_ option: Option) -> String {
         switch option.value {
         case .flag: option.name
-        case .one(let value): "\(option.name) \(value)"
+        case .one(let value, _): "\(option.name) \(value)"
         case .word(let words): "\(option.name) \(words.joined(separator: "|"))"
         }
+    }
+
+    /// What an option does, and whether it may come again.
+    static func text(_ option: Option) -> String {
+        option.help + (option.isRepeatable ? "; may be given more than once" : "")
     }
 
     private static func list(_ entries: [(String, String)]) -> String {
@@ -58,10 +63,14 @@ enum Help {
     }
 
     private static func wrapped(_ text: String, indent: Int) -> String {
+        wrapped(text.split(separator: " ").map(String.init), indent: indent)
+    }
+
+    private static func wrapped(_ words: [String], indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         var lines = ""
         var line = margin
-        for word in text.split(separator: " ") {
+        for word in words {
             if line.count > indent, line.count + 1 + word.count > width {
                 lines += line + "\n"
                 line = margin

@@ -8,19 +8,28 @@ internal import Link
 struct Program {
     static let commands: [Command] = [
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
-        FrameCommands.decode, FrameCommands.explain,
+        FrameCommands.decode, FrameCommands.explain, InstallationCommands.man, InstallationCommands.completions,
     ]
+    static let version = "0.1.0"
 
     static func main() {
         exit(run(CommandLine.arguments.dropFirst()))
     }
 
     private static func run(_ words: ArraySlice<String>) -> Int32 {
-        if words.contains("--help") || words.contains("-h") || words.first == "help" || words.isEmpty {
-            Output.write(help(words.filter { !["--help", "-h", "help"].contains($0) }), to: 1)
-            return words.isEmpty ? 2 : 0
+        if words.isEmpty {
+            Output.write(Help.overview(commands, below: []), to: 2)
+            return 2
+        }
+        if Array(words) == ["--version"] {
+            Output.print("wristband \(version)")
+            return 0
         }
         do {
+            if words.contains("--help") || words.contains("-h") || words.first == "help" {
+                Output.write(try help(words.filter { !["--help", "-h", "help"].contains($0) }[...]), to: 1)
+                return 0
+            }
             let command = try find(words)
             return try command.run(try Invocation.parse(words.dropFirst(command.words.count), for: command))
         } catch let error as UsageError {
@@ -44,16 +53,23 @@ struct Program {
 
     private static func find(_ words: ArraySlice<String>) throws(UsageError) -> Command {
         if let command = commands.first(where: { words.starts(with: $0.words) }) { return command }
-        let typed = words.prefix(2).filter { !$0.hasPrefix("-") }.joined(separator: " ")
-        if typed.isEmpty { throw UsageError("a command is missing before \(words.first ?? "")", command: []) }
+        let first = words.first ?? ""
+        if first.hasPrefix("-") { throw UsageError("a command is missing before \(first)", command: []) }
+        let group = commands.filter { $0.words.first == first }
+        let second = words.dropFirst().first { !$0.hasPrefix("-") }
+        if !group.isEmpty, second == nil {
+            let choice = group.map { $0.words[1] }.joined(separator: ", ")
+            throw UsageError("expected a command: \(choice)", command: [first])
+        }
+        let typed = ([first] + (second.map { [$0] } ?? [])).joined(separator: " ")
+        let names = second == nil ? commands.map { $0.words[0] } : commands.map(\.name)
         throw UsageError(
-            "there is no command \(typed)" + didYouMean(typed, among: commands.map(\.name)),
-            command: commands.contains { $0.words.first == words.first } ? [words.first ?? ""] : [])
+            "there is no command \(typed)" + didYouMean(typed, among: names),
+            command: group.isEmpty ? [] : [first])
     }
 
-    private static func help(_ words: [String]) -> String {
-        if let command = commands.first(where: { words.starts(with: $0.words) }) { return Help.of(command) }
-        let known = words.prefix { word in commands.contains { $0.words.first == word } }
-        return Help.overview(commands, below: Array(known))
+    private static func help(_ words: ArraySlice<String>) throws(UsageError) -> String {
+        let isGroup = commands.contains { $0.words.starts(with: words) && $0.words.count > words.count }
+        return isGroup ? Help.overview(commands, below: Array(words)) : Help.of(try find(words))
     }
 }

@@ -5,6 +5,8 @@ internal import MonitoringCore
 
 /// `wristband core …`
 enum CoreCommands {
+    private static let kinds = Candidates.words(AlarmKind.allCases.map(\.name))
+
     static let run: Command = Command(
         words: ["core", "run"], summary: "run the reference monitoring core",
         details: [
@@ -14,25 +16,31 @@ enum CoreCommands {
         ],
         options: [
             Option("--listen", .one("HOST:PORT"), "where devices come to; 127.0.0.1:7611 if not given, port 0 is any"),
-            Option("--orders", .one("FILE"), "what supervision demands, as 'wristband fleet plan' writes it"),
-            Option("--closed", .one("FILE"), "orders too, and nobody registers: a device must know its code"),
-            Option("--store", .one("DIR"), "where fixes and alarms are kept; out/core if not given"),
+            Option("--orders", .one("FILE", .files), "what supervision demands, as 'wristband fleet plan' writes it"),
+            Option("--closed", .one("FILE", .files), "orders too, and nobody registers: a device must know its code"),
+            Option("--store", .one("DIR", .directories), "where fixes and alarms are kept; out/core if not given"),
             Option(
-                "--alarms", .one("FILE|unix:PATH"),
+                "--alarms", .one("FILE|unix:PATH", .files),
                 "where alarms are told besides: a file, or a socket that somebody listens on"),
             Option(
-                "--clock", .one("wall|device"),
+                "--clock", .one("wall|device", .words(["wall", "device"])),
                 "live on the calendar, or on the newest device time carried on at --speed; wall if not given"),
             Option("--speed", .one("N"), "how fast device time passes; 1 if not given"),
             Option(
-                "--ignore", .one("KIND"), isRepeatable: true, "never raise alarms of this kind, to test a verdict"),
+                "--ignore", .one("KIND", kinds), isRepeatable: true,
+                "never raise alarms of this kind, to test a verdict"),
             Option(
-                "--invent", .one("KIND"), isRepeatable: true,
+                "--invent", .one("KIND", kinds), isRepeatable: true,
                 "raise an alarm of this kind for every hundredth device without cause, to test a verdict"),
         ]
     ) { invocation in
         let configuration = try configuration(invocation)
-        let core = try Core(configuration)
+        let core: Core
+        do {
+            core = try Core(configuration)
+        } catch let error as LinkError where error.isAddressInUse {
+            throw Unusable("\(error); end what listens there, or give another port with --listen")
+        }
         // A fleet that started it is told in another way.
         if case .descriptor = configuration.feed {} else { Output.note("listening on \(core.address)") }
         try core.run()

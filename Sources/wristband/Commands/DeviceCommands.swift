@@ -15,7 +15,9 @@ enum DeviceCommands {
             Option("--target", .one("HOST:PORT"), "the core to connect to; 127.0.0.1:7611 if not given"),
             Option("--pty", .flag, "open a pseudo-terminal in place of a connection, and tell its path"),
             Option("--terminal", .one("NUMBER"), "its terminal number; 13900000000 if not given"),
-            Option("--code-file", .one("FILE"), "its authentication code, the first line of a file; registers without"),
+            Option(
+                "--code-file", .one("FILE", .files),
+                "its authentication code, the first line of a file; registers without"),
             Option("--interval", .one("SECONDS"), "seconds between reports; 60 if not given"),
         ]
     ) { invocation in

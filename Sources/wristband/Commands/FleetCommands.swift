@@ -6,7 +6,7 @@ internal import Link
 /// `wristband fleet …`
 enum FleetCommands {
     private static let scenario = Argument(
-        name: "FLEET", count: .one, help: "the scenario, a JSON file as in devices/fleets")
+        name: "FLEET", count: .one, candidates: .files, help: "the scenario, a JSON file as in devices/fleets")
 
     private static let worldOptions = [
         Option("--seed", .one("N"), "everything follows from it; 1 if not given"),
@@ -16,7 +16,7 @@ enum FleetCommands {
             "--without-violations", .flag,
             "nobody breaches anything, as for a load test; a run of less than an hour has no room for breaches"),
         Option(
-            "--roads", .one("NODES,EDGES"),
+            "--roads", .one("NODES,EDGES", .files),
             "a map in two CSV files to use in place of the scenario's towns; columns as an OSMnx export has them"),
     ]
 
@@ -31,13 +31,13 @@ enum FleetCommands {
         arguments: [scenario],
         options: worldOptions + [
             Option("--speed", .one("N"), "simulated seconds a second"),
-            Option("--out", .one("DIR"), "where the results go; out/NAME-SEED if not given"),
+            Option("--out", .one("DIR", .directories), "where the results go; out/NAME-SEED if not given"),
             Option("--target", .one("HOST:PORT"), "the core to test"),
             Option(
-                "--alarms", .one("FILE|unix:PATH"),
+                "--alarms", .one("FILE|unix:PATH", .files),
                 "where that core tells its alarms: a file that it appends to, or a socket that this program makes"),
             Option(
-                "--stored", .one("FILE"),
+                "--stored", .one("FILE", .files),
                 "the NDJSON file in which that core stores fixes, by terminal and time, to count losses"),
             Option(
                 "--target-clock", .word(["wall", "device"]),
@@ -55,7 +55,7 @@ enum FleetCommands {
                 + "authentication codes and is readable by its owner alone."
         ],
         arguments: [scenario],
-        options: worldOptions + [Option("--orders", .one("FILE"), "where to write them, a line an order")]
+        options: worldOptions + [Option("--orders", .one("FILE", .files), "where to write them, a line an order")]
     ) { invocation in
         let path = try invocation.required("--orders")
         try FleetRun(try options(invocation)) { Output.print($0) }.writeOrders(path: path)
@@ -64,7 +64,11 @@ enum FleetCommands {
 
     static let list: Command = Command(
         words: ["fleet", "list"], summary: "list the scenarios of a directory",
-        arguments: [Argument(name: "DIR", count: .any, help: "directories of scenarios; devices/fleets if none")]
+        arguments: [
+            Argument(
+                name: "DIR", count: .any, candidates: .directories,
+                help: "directories of scenarios; devices/fleets if none")
+        ]
     ) { invocation in
         for directory in invocation.arguments.isEmpty ? ["devices/fleets"] : invocation.arguments {
             for path in try filePaths(in: directory, suffix: ".json") {

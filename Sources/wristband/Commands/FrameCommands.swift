@@ -47,7 +47,7 @@ enum FrameCommands {
         var isGood = true
         func take(_ text: String, line: Int) throws(BadInput) {
             guard let bytes = HexText.bytes(text) else {
-                throw BadInput("line \(line): expected hexadecimal digits, found \"\(text.prefix(40))\"")
+                throw BadInput("line \(line): expected pairs of hexadecimal digits, found \(quoted(text))")
             }
             guard !bytes.isEmpty else { return }
             for (offset, frame) in inspector.inspect(bytes) {

@@ -10,7 +10,7 @@ struct Report {
     /// The alarms as they came.
     let alarms: [String]
 
-    init(in folder: TemporaryFolder, _ name: String = "run") throws {
+    init(in folder: Folder, _ name: String = "run") throws {
         json = try JSONValue(folder.bytes("\(name)/report.json"), file: "report.json")
         truth = folder.lines("\(name)/truth.ndjson")
         alarms = folder.lines("\(name)/alarms.ndjson")

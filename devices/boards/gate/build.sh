@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Builds the embedded modules and a program that exercises them, for one target, without any runtime:
-#   devices/boards/gate/build.sh x86_64|armv7em OUTPUT-DIRECTORY
+#   devices/boards/gate/build.sh x86_64|armv7em OUTPUT-DIRECTORY [PROGRAM.swift]
 # Ends with 0 when the link leaves nothing undefined, and prints the size; else the linker names what is missing.
+# PROGRAM is linked in place of Gate.swift, with the modules and the runtime that an earlier call left in
+# OUTPUT-DIRECTORY: the tests plant what must not link.
 set -euo pipefail
+planted=${3:+$(readlink -f "$3")}
 cd "$(dirname "$0")/../../.."
 target=${1:?x86_64 or armv7em} out=${2:?output directory}
 tools=$(dirname "$(readlink -f "$(command -v swiftc)")")
@@ -19,15 +22,19 @@ flags=(-target "$triple" -wmo -Osize -swift-version 6 -parse-as-library -warning
 for option in "${cpu[@]}"; do flags+=(-Xcc "$option"); done
 objects=()
 for module in JT808 Geodesy Session Firmware; do
+  objects+=("$out/$module.o")
+  [[ -z $planted ]] || continue
   mapfile -t sources < <(find "Sources/$module" -name '*.swift' | sort)
   "$tools/swiftc" "${flags[@]}" -strict-memory-safety -module-name "$module" -c "${sources[@]}" -o "$out/$module.o" \
     -emit-module -emit-module-path "$out/$module.swiftmodule"
-  objects+=("$out/$module.o")
 done
-"$tools/swiftc" "${flags[@]}" -enable-experimental-feature Extern -module-name Gate \
-  -c devices/boards/gate/Gate.swift -o "$out/Gate.o"
-"$tools/clang" --target="$triple" "${cpu[@]}" -Os -ffreestanding -fno-builtin -ffunction-sections -fno-stack-protector \
-  -c devices/boards/gate/runtime.c -o "$out/runtime.o"
-"$tools/ld.lld" --gc-sections --entry main "${objects[@]}" "$out/Gate.o" "$out/runtime.o" -o "$out/gate.elf"
-size=$("$tools/llvm-objdump" -h "$out/gate.elf" | awk '$2 == ".text" { print $3 }')
+[[ -n $planted ]] ||
+  "$tools/clang" --target="$triple" "${cpu[@]}" -Os -ffreestanding -fno-builtin -ffunction-sections \
+    -fno-stack-protector -c devices/boards/gate/runtime.c -o "$out/runtime.o"
+program=${planted:-devices/boards/gate/Gate.swift}
+name=$(basename "$program" .swift)
+"$tools/swiftc" "${flags[@]}" -enable-experimental-feature Extern -module-name "$name" \
+  -c "$program" -o "$out/$name.o"
+"$tools/ld.lld" --gc-sections --entry main "${objects[@]}" "$out/$name.o" "$out/runtime.o" -o "$out/$name.elf"
+size=$("$tools/llvm-objdump" -h "$out/$name.elf" | awk '$2 == ".text" { print $3 }')
 echo "$target: linked without a runtime, $((16#$size)) bytes of code"

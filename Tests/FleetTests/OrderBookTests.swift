@@ -1,0 +1,78 @@
+import CommandHarness
+import Fleet
+import Interchange
+import JT808
+import MonitoringCore
+import Mobility
+import Testing
+
+@Suite("Orders of a fleet")
+struct OrderBookTests {
+    @Test("The core reads what the fleet writes, order by order", arguments: ["demo", "liuzhou-600"])
+    func roundTrip(fleet: String) throws {
+        let (file, world) = try world(fleet, seed: 1)
+        let folder = Folder()
+        try OrderBook.write(world, file: file, path: folder.file("orders.ndjson"))
+        #expect(folder.isPrivate("orders.ndjson"), "it holds the devices' codes")
+        let orders = try OrderFile.read(path: folder.file("orders.ndjson"))
+        #expect(orders.count == world.wearers.count)
+        for (wearer, read) in zip(world.wearers, orders) {
+            let written = OrderBook.order(for: wearer, in: world, file: file)
+            #expect(read.terminal == written.terminal && read.code == written.code && read.id == written.id)
+            #expect(read.interval == written.interval && read.home == written.home)
+            #expect(read.from == written.from && read.until == written.until)
+            #expect(read.curfew == written.curfew && read.areas == written.areas)
+            #expect(read.boundary == written.boundary && read.signIns == written.signIns)
+            #expect(read.accuracyLimit == written.accuracyLimit)
+        }
+    }
+
+    @Test("An order says what the wearer's conditions do")
+    func conditions() throws {
+        let (file, world) = try world("liuzhou-600", seed: 1)
+        for wearer in world.wearers {
+            let town = world.plan.towns[wearer.person.town]
+            let order = OrderBook.order(for: wearer, in: world, file: file)
+            #expect(order.home == town.roads.plane.coordinate(town.roads.nodes[wearer.person.home.node]).position)
+            #expect(Double(order.interval) == wearer.device.interval)
+            #expect(order.boundary.count == 16)
+            #expect(order.from.secondsSince2000 < file.start.secondsSince2000)
+            #expect(order.until.secondsSince2000 - order.from.secondsSince2000 == 90 * 86_400)
+            if wearer.device.isWristband {
+                #expect(order.curfew == Order.Curfew(begin: 22 * 3_600, end: 8 * 3_600, radius: 300))
+                #expect(order.areas.count == 1 && order.signIns.map(\.at) == [9, 15, 20].map { $0 * 3_600 })
+                #expect(order.areas.allSatisfy { !$0.isForbidden && $0.centre == order.home && $0.radius >= 300 })
+            } else {
+                #expect(order.curfew == nil && order.areas.isEmpty && order.signIns.isEmpty)
+            }
+        }
+    }
+
+    @Test("Every device has its own number, code and order, and another seed other codes")
+    func identities() throws {
+        let (file, world) = try world("liuzhou-600", seed: 1)
+        let orders = world.wearers.map { OrderBook.order(for: $0, in: world, file: file) }
+        #expect(Set(orders.map(\.terminal)).count == 800)
+        #expect(Set(orders.map(\.code)).count == 800)
+        #expect(Set(orders.map(\.id)).count == 800)
+        // 64 hexadecimal digits, as a key is told in 0x0102 (profile.md, Key and registration).
+        let digits = Set("0123456789abcdef".utf8)
+        #expect(orders.allSatisfy { $0.code.count == 64 && $0.code.allSatisfy(digits.contains) })
+        #expect(Set(orders.map(\.code)).isDisjoint(with: (0..<800).map { OrderBook.code(seed: 2, device: $0) }))
+    }
+
+    @Test("A device's terminal number leads back to it", arguments: [0, 1, 9, 10, 99, 12_345, 17_999, 99_999_999])
+    func terminals(device: Int) {
+        let terminal = OrderBook.terminal(device)
+        let padded = String(repeating: "0", count: 8 - "\(device)".count) + "\(device)"
+        #expect(terminal.description == "139\(padded)")
+        #expect(OrderBook.device(terminal, of: device + 1) == device)
+        #expect(OrderBook.device(terminal, of: device) == nil)
+    }
+
+    @Test(
+        "Another number is no device's", arguments: ["13800000001", "113900000001", "1390000001", "0", "13900000020"])
+    func strangers(number: String) throws {
+        #expect(OrderBook.device(try #require(TerminalNumber(number)), of: 20) == nil)
+    }
+}

@@ -1,0 +1,93 @@
+import JT808
+import Mobility
+import Testing
+
+/// The ledger of truth against evaluators that share no code with it: they look at the true position every two seconds,
+/// and at the script's battery, strap, radio and answers, and know the rules from `profile.md` and `design.md`.
+@Suite("Ledger of truth")
+struct TruthTests {
+    @Test("The ledger says of everybody in the demo what the evaluators say", arguments: 1...12 as ClosedRange<UInt64>)
+    func demo(seed: UInt64) throws {
+        let comparison = try Comparison(World(plan("demo", seed: seed)))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        for kind in World.scriptedKinds {
+            #expect(comparison.certain[kind, default: 0] > 0, "nobody surely commits \(kind.name)")
+        }
+    }
+
+    @Test("The ledger says of 800 people around Liuzhou what the evaluators say")
+    func liuzhou() throws {
+        let comparison = try Comparison(World(plan("liuzhou-600", seed: 1)))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        for kind in World.scriptedKinds {
+            #expect(comparison.musts[kind, default: 0] >= 5, "\(kind.name) is missing from the ledger")
+        }
+        // Phones that only cells locate, and people who live near the boundary, are open cases.
+        #expect(comparison.mays[.leftRegion, default: 0] > 100)
+    }
+
+    @Test("The ledger holds on Futian's real roads", .enabled(if: Futian.isPresent), arguments: [1, 2, 3] as [UInt64])
+    func futian(seed: UInt64) throws {
+        let comparison = try Comparison(World(plan("demo", seed: seed, roads: Futian.roads())))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        #expect(comparison.certain[.leftRegion, default: 0] > 0)
+    }
+
+    @Test(
+        "The ledger holds where devices have no connection every third minute, and fix more or less often",
+        arguments: [(1, 30.0), (2, 60), (3, 120)] as [(UInt64, Double)])
+    func poorNetwork(seed: UInt64, interval: Double) throws {
+        var poor = try plan("demo", seed: seed)
+        poor.availability = 0.67
+        poor.meanOutage = 400
+        poor.groups[0].count = 60
+        poor.groups[0].device.interval = interval
+        // With two minutes between fixes, three fixes come too late for the fence's deadline, and nothing is certain.
+        if interval > 60 { poor.violations.removeAll { $0.kind == .fenceExit || $0.kind == .leftRegion } }
+        let comparison = try Comparison(World(poor))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        #expect(comparison.musts[.offline, default: 0] > 20)
+        #expect(comparison.mays[.offline, default: 0] > 20)
+    }
+
+    @Test("The ledger holds over two days and nights")
+    func twoDays() throws {
+        var long = try plan("demo", seed: 5)
+        long.start = monday
+        long.end = monday + 2 * 86_400
+        long.groups[0].count = 60
+        long.violations = long.violations.map { WorldPlan.Violation(kind: $0.kind, count: 3) }
+        let comparison = try Comparison(World(long))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        #expect(comparison.musts[.curfewAbsence, default: 0] >= 3)
+    }
+
+    @Test("A wristband that was cut off lies still, and what the end of the run leaves open is not ruled out")
+    func cutOff() throws {
+        var certain = 0
+        for seed in 1...12 as ClosedRange<UInt64> {
+            var cut = try plan("demo", seed: seed)
+            cut.start = monday
+            cut.end = monday + 86_400
+            cut.groups[0].count = 60
+            cut.violations = [WorldPlan.Violation(kind: .strapCut, count: 40)]
+            let comparison = try Comparison(World(cut))
+            #expect(comparison.problems.isEmpty, "seed \(seed): \(comparison.problems.prefix(5))")
+            certain += comparison.certain[.motionless, default: 0]
+        }
+        #expect(certain > 100)
+    }
+
+    @Test("Without breaches and outages nothing must be raised, and at night nothing may")
+    func quiet() throws {
+        var quiet = try plan("liuzhou-600", seed: 4, hasViolations: false)
+        quiet.availability = 1
+        quiet.groups[0].count = 150
+        quiet.groups[1].count = 50
+        let world = try World(quiet)
+        let musts = world.expectations.filter { $0.certainty == .must }
+        #expect(musts.isEmpty, "\(musts.prefix(3))")
+        #expect(!world.expectations.contains { $0.kind == .curfewAbsence || $0.kind == .fenceExit })
+        #expect(Comparison(world).problems.isEmpty)
+    }
+}
