@@ -144,7 +144,8 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
     public mutating func begin(_ content: Content, now: Instant) -> UInt16 {
         defer { serial &+= 1 }
         inFlight.insert(
-            content, message: content.message, serial: serial, deadline: timing.deadline(after: now, retransmissions: 0))
+            content, message: content.message, serial: serial, deadline: timing.deadline(after: now, retransmissions: 0)
+        )
         return serial
     }
 

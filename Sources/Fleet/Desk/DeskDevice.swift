@@ -46,6 +46,7 @@ public final class DeskDevice {
     private let origin: UInt64
     private let calendar: UInt64
     private let region: UnsafeMutableRawBufferPointer
+    private let parts: UnsafeMutableRawBufferPointer
     private let input: UnsafeMutableRawBufferPointer
     private let frameBuffer: UnsafeMutableRawBufferPointer
     private let frame: UnsafeMutableRawBufferPointer
@@ -81,7 +82,8 @@ public final class DeskDevice {
         device = Wristband(
             start, fixes: RegionFixStore(region: region), areas: AreaTable(),
             texts: DeviceTexts(identity: identity, number: 0),
-            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize), body: DeskSensors(),
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
+            body: DeskSensors(),
             now: Instant(milliseconds: calendar))
     }
 

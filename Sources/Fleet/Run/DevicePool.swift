@@ -2,6 +2,7 @@ internal import Firmware
 internal import JT808
 internal import Link
 internal import Mobility
+internal import MonitoringCore
 internal import Session
 
 /// Makes the devices of a world, with the memory they share.
@@ -11,6 +12,8 @@ struct DevicePool {
     let clock: SimulatedClock
     private let records = RecordPool()
     private let areas = SharedAreas.Pool()
+    /// Room for a long message to each of thousands of devices at a time; our choice.
+    private let parts = ReassemblyPool(limit: 64 << 20)
     private let identities: [String: ModelIdentity]
 
     init(world: World, file: FleetFile, clock: SimulatedClock) {

@@ -32,6 +32,7 @@ extension Core {
     func acknowledge(
         _ header: Header, _ result: GeneralAcknowledgement.Result, _ slot: Int, onceStored: Bool = false
     ) {
+        connections[slot]?.reassembly.answered(header, result)
         send(slot, onceStored: onceStored) { $1.acknowledge(header, result, into: &$0) }
     }
 
@@ -97,12 +98,19 @@ extension Core {
             }
     }
 
-    private func ordinary(
+    func ordinary(
         _ header: Header, _ body: RawSpan, _ slot: Int, at monotonic: UInt64
     ) throws(Refusal) {
         guard let number = connections[slot]?.subject else { return }
-        guard header.encryption == 0, header.fragment == nil else { return acknowledge(header, .unsupported, slot) }
+        guard header.encryption == 0 else { return acknowledge(header, .unsupported, slot) }
+        guard header.fragment == nil else { return try take(part: header, body, slot, at: monotonic) }
         switch header.message {
+        case .uplinkRetransmission:
+            let request = try RetransmissionRequest(body, edition: header.edition)
+            // What is asked for is the answer.
+            if connections[slot]?.session.receive(request, now: clock.now(at: monotonic)) != true {
+                acknowledge(header, .failure, slot)
+            }
         case .terminalAcknowledgement:
             let answer = try GeneralAcknowledgement(body, edition: header.edition)
             answered(answer, slot, subject: number, clock.now(at: monotonic))

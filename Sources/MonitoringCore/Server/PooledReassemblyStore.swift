@@ -56,8 +56,9 @@ public struct PooledReassemblyStore: ReassemblyStore {
     /// The bytes of a place.
     @_lifetime(&self)
     public mutating func memory(at place: Int) -> MutableRawSpan {
-        var span = memories[place].mutableSpan
-        return _overrideLifetime(span.mutableBytes, mutating: &self)
+        // The array stays where it is until the next change of the store.
+        let bytes = memories[place].withUnsafeMutableBytes { $0 }
+        return _overrideLifetime(MutableRawSpan(_unsafeBytes: bytes), mutating: &self)
     }
 
     /// Gives a place's bytes back to the pool.

@@ -79,10 +79,6 @@ struct SentFragments: Sendable {
     mutating func restart() {
         next = 1
         isSettling = false
-        // Who answers each fragment with its serial cannot be told which one when they share it.
-        guard convention == .same else { return }
-        acknowledged = 0
-        acknowledgedBeyond = 0
     }
 
     private func isAcknowledged(_ index: UInt16) -> Bool {
@@ -93,9 +89,10 @@ struct SentFragments: Sendable {
 
     /// Takes the acknowledgement of the fragment with a serial of this message.
     mutating func acknowledge(_ serial: UInt16, habit: inout Habit) -> Meaning {
+        // Of fragments that share a serial nobody can tell which is meant: the first answer to all of them counts.
+        guard convention == .consecutive else { return sent < total ? .part : .whole }
         let wasUntouched = acknowledged == 0 && acknowledgedBeyond == 0
-        // Fragments that share a serial are counted.
-        let index = convention == .same ? acknowledged &+ 1 : serial &- self.serial &+ 1
+        let index = serial &- self.serial &+ 1
         let isNew = !isAcknowledged(index)
         note(index)
         // Nobody acknowledges the whole of what was not sent, nor twice by different serials.
@@ -109,7 +106,7 @@ struct SentFragments: Sendable {
             return .part
         case .unknown:
             // On a link that keeps order, who acknowledges each fragment has acknowledged the others before the last.
-            if convention == .consecutive, index == total { return .whole }
+            if index == total { return .whole }
             isSettling = true
             return .settling
         }
