@@ -156,7 +156,7 @@ extension Wristband {
             learnTime(time.secondsSince2000 &+ 8 &* 3_600, now: now)
             session.receiveAnswer(to: .timeQuery)
             return Reception(.handled)
-        case .downlinkRetransmission:
+        case .platformRetransmission:
             // What is asked for is the answer.
             let isSentAgain = session.receive(try RetransmissionRequest(body, edition: edition), now: now)
             return Reception(

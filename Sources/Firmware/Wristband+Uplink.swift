@@ -22,7 +22,7 @@ extension Wristband {
         }
         if isOnline, let missing = parts.nextRequest(now: now) {
             let serial = session.serialForAnswer(now: now)
-            var frame = FrameWriter(header(.uplinkRetransmission, serial: serial), into: &storage)
+            var frame = FrameWriter(header(.terminalRetransmission, serial: serial), into: &storage)
             missing.emit(into: &frame.body, edition: start.edition)
             return frame.finish()
         }

@@ -28,7 +28,7 @@ extension MessageID {
     /// 查询服务器时间请求 (2019)
     @inlinable public static var timeQuery: MessageID { MessageID(0x0004) }
     /// 终端补传分包请求 (2019)
-    @inlinable public static var uplinkRetransmission: MessageID { MessageID(0x0005) }
+    @inlinable public static var terminalRetransmission: MessageID { MessageID(0x0005) }
     /// 终端注册
     @inlinable public static var register: MessageID { MessageID(0x0100) }
     /// 终端鉴权
@@ -56,7 +56,7 @@ extension MessageID {
     /// 平台通用应答
     @inlinable public static var platformAcknowledgement: MessageID { MessageID(0x8001) }
     /// 服务器补传分包请求
-    @inlinable public static var downlinkRetransmission: MessageID { MessageID(0x8003) }
+    @inlinable public static var platformRetransmission: MessageID { MessageID(0x8003) }
     /// 查询服务器时间应答 (2019)
     @inlinable public static var timeAnswer: MessageID { MessageID(0x8004) }
     /// 终端注册应答

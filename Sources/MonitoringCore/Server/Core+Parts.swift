@@ -33,7 +33,7 @@ extension Core {
         while connections[slot]?.reassembly.nextDropped() != nil { counted.refusals += 1 }
         while let missing = connections[slot]?.reassembly.nextRequest(now: now) {
             send(slot) { storage, session in
-                let header = session.answerHeader(.downlinkRetransmission, to: missing.header)
+                let header = session.answerHeader(.platformRetransmission, to: missing.header)
                 var frame = FrameWriter(header, into: &storage)
                 missing.emit(into: &frame.body, edition: header.edition)
                 return frame.finish()

@@ -105,7 +105,7 @@ extension Core {
         guard header.encryption == 0 else { return acknowledge(header, .unsupported, slot) }
         guard header.fragment == nil else { return try take(part: header, body, slot, at: monotonic) }
         switch header.message {
-        case .uplinkRetransmission:
+        case .terminalRetransmission:
             let request = try RetransmissionRequest(body, edition: header.edition)
             // What is asked for is the answer.
             if connections[slot]?.session.receive(request, now: clock.now(at: monotonic)) != true {

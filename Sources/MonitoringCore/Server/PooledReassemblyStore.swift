@@ -30,42 +30,43 @@ public struct PooledReassemblyStore: ReassemblyStore {
     public let longest: Int
     private let pool: ReassemblyPool
     /// The memory of each place; none while no message is under way.
-    private var memories: [[UInt8]] = []
+    private var memories: [UnsafeMutableRawBufferPointer] = []
 
-    /// Begins with nothing taken.
+    /// Begins with nothing taken; whoever ends with a message under way releases its place.
     public init(pool: ReassemblyPool, places: Int, longest: Int) {
         self.pool = pool
         self.places = places
         self.longest = longest
     }
 
-    /// Grows a place, at least to twice its size.
+    /// Grows a place, to twice its size at least where there is room for that.
     public mutating func reserve(_ count: Int, at place: Int) -> Bool {
-        if memories.isEmpty { memories = Array(repeating: [], count: places) }
-        let size = memories[place].count
+        let size = memories.isEmpty ? 0 : memories[place].count
         guard size < count else { return true }
         let free = longest - memories.reduce(0) { $0 + $1.count }
-        let wanted = max(count, 2 * size, Self.smallest) - size
-        for growth in [wanted, count - size] where growth <= free && pool.take(growth) {
-            memories[place] += [UInt8](repeating: 0, count: growth)
+        for wanted in [max(count, 2 * size, Self.smallest), count]
+        where wanted - size <= free && pool.take(wanted - size) {
+            if memories.isEmpty { memories = Array(repeating: Self.empty, count: places) }
+            let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted, alignment: 8)
+            memory.copyMemory(from: UnsafeRawBufferPointer(memories[place]))
+            memories[place].deallocate()
+            memories[place] = memory
             return true
         }
         return false
     }
 
+    private static var empty: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(start: nil, count: 0) }
+
     /// The bytes of a place.
-    @_lifetime(&self)
-    public mutating func memory(at place: Int) -> MutableRawSpan {
-        // The array stays where it is until the next change of the store.
-        let bytes = memories[place].withUnsafeMutableBytes { $0 }
-        return _overrideLifetime(MutableRawSpan(_unsafeBytes: bytes), mutating: &self)
-    }
+    public func memory(at place: Int) -> UnsafeMutableRawBufferPointer { memories[place] }
 
     /// Gives a place's bytes back to the pool.
     public mutating func release(_ place: Int) {
         guard !memories.isEmpty else { return }
         pool.give(memories[place].count)
-        memories[place] = []
+        memories[place].deallocate()
+        memories[place] = Self.empty
         if memories.allSatisfy(\.isEmpty) { memories = [] }
     }
 }

@@ -24,7 +24,9 @@ public struct MissingFragments: Sendable {
     /// Writes the body of the request.
     @_lifetime(body: copy body)
     public func emit(into body: inout BodyWriter, edition: Edition) {
-        let bytes = unsafe indices.span.extracting(first: count).bytes
-        RetransmissionRequest(serial: header.serial, indices: bytes)?.emit(into: &body, edition: edition)
+        guard let missing = unsafe RetransmissionRequest.Indices(indices.span.extracting(first: count).bytes) else {
+            return
+        }
+        RetransmissionRequest(serial: header.serial, indices: missing).emit(into: &body, edition: edition)
     }
 }

@@ -29,8 +29,6 @@ struct PartialSet: Sendable {
     var heardAt: Instant
     var askedAt: Instant
     var requests: UInt8 = 0
-    /// Why it was given up, until the host has heard of it.
-    var dropped: FragmentRefusal?
 
     init(_ header: Header, _ fragment: Header.Fragment, convention: SerialConvention?, now: Instant) {
         self.header = header

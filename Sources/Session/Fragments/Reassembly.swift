@@ -13,6 +13,14 @@ public enum FragmentOutcome: Equatable, Sendable {
     case refused(Header, FragmentRefusal)
 }
 
+/// A message in parts that was given up without an answer.
+public struct Dropped: Equatable, Sendable {
+    /// Its header, with the serial of its first fragment.
+    public var header: Header
+    /// Why.
+    public var reason: FragmentRefusal
+}
+
 /// The receiving end of messages that come in parts (protocol.md §4.4), of one link.
 ///
 /// Sets of fragments may come interleaved, out of order and more than once. What is under way is bounded by the host's
@@ -32,6 +40,8 @@ public struct Reassembly<Store: ReassemblyStore> {
     public private(set) var store: Store
 
     private var sets: InlineArray<4, PartialSet?> = InlineArray(repeating: nil)
+    /// The last ones that were given up without an answer, until the host has heard of them.
+    private var dropped: InlineArray<4, Dropped?> = InlineArray(repeating: nil)
     private var finished: InlineArray<4, FinishedSet?> = InlineArray(repeating: nil)
     private var nextFinished = 0
     /// The message that is complete and whose bytes are still held: its place, and where they lie.
@@ -49,8 +59,9 @@ public struct Reassembly<Store: ReassemblyStore> {
     public mutating func reset() {
         releaseComplete()
         for place in sets.indices {
-            if let set = sets[place], set.dropped == nil { store.release(place) }
+            if sets[place] != nil { store.release(place) }
             sets[place] = nil
+            dropped[place] = nil
         }
         for index in finished.indices { finished[index] = nil }
         learnt = nil
@@ -83,11 +94,10 @@ public struct Reassembly<Store: ReassemblyStore> {
         @_lifetime(&self)
         mutating get {
             guard let complete else { return RawSpan() }
-            let memory = store.memory(at: complete.place)
-            let bytes = unsafe memory.bytes.withUnsafeBytes {
-                unsafe UnsafeRawBufferPointer(rebasing: $0[complete.start..<(complete.start &+ complete.count)])
-            }
-            return unsafe _overrideLifetime(RawSpan(_unsafeBytes: bytes), mutating: &self)
+            let memory = unsafe store.memory(at: complete.place)
+            let body = unsafe UnsafeRawBufferPointer(
+                rebasing: memory[complete.start..<(complete.start &+ complete.count)])
+            return unsafe _overrideLifetime(RawSpan(_unsafeBytes: body), mutating: &self)
         }
     }
 
@@ -107,9 +117,6 @@ public struct Reassembly<Store: ReassemblyStore> {
             finished[index]?.result = result
         }
     }
-
-    /// Whether a place holds a set that goes on.
-    private func isLive(_ place: Int) -> Bool { sets[place].map { $0.dropped == nil } ?? false }
 
     private func takeFinished(_ header: Header, _ fragment: Header.Fragment, now: Instant) -> FragmentOutcome? {
         for index in finished.indices {
@@ -134,7 +141,7 @@ public struct Reassembly<Store: ReassemblyStore> {
     /// The set that a fragment belongs to; sets that it shows to be wrong are dropped.
     private mutating func place(of header: Header, _ fragment: Header.Fragment) -> Int? {
         var found: Int?
-        for place in sets.indices where isLive(place) {
+        for place in sets.indices {
             switch sets[place]?.relation(to: header, fragment) {
             case .member(let convention)?:
                 // One serial for two fragments says more than two serials in a row.
@@ -155,14 +162,12 @@ public struct Reassembly<Store: ReassemblyStore> {
         let set = PartialSet(header, fragment, convention: configuration.convention ?? learnt, now: now)
         let places = min(store.places, Self.mostSets)
         var place: Int?
-        // A place whose end was told is better than one whose end was not.
-        for index in 0..<places where !isLive(index) && (place == nil || sets[index] == nil) { place = index }
+        for index in 0..<places where sets[index] == nil { place = index }
         if place == nil, let oldest = oldest(besides: nil) {
             drop(oldest, .crowdedOut)
             place = oldest
         }
         guard let place else { return refuse(set, .tooLong, now: now) }
-        // What was dropped here and not told is lost now.
         sets[place] = set
         return add(fragment, header, body, at: place, now: now)
     }
@@ -223,19 +228,22 @@ public struct Reassembly<Store: ReassemblyStore> {
     private mutating func finish(_ set: PartialSet, _ refusal: FragmentRefusal?, now: Instant) {
         finished[nextFinished] = FinishedSet(
             header: set.wholeHeader, total: set.total, convention: set.convention,
-            until: now.advanced(seconds: configuration.timeout), refusal: refusal)
+            until: now.advanced(seconds: configuration.memory), refusal: refusal)
         nextFinished = (nextFinished &+ 1) & 3
     }
 
     private mutating func drop(_ place: Int, _ reason: FragmentRefusal) {
+        guard let set = sets[place] else { return }
         store.release(place)
-        sets[place]?.dropped = reason
+        sets[place] = nil
+        for index in stride(from: 3, to: 0, by: -1) { dropped[index] = dropped[index &- 1] }
+        dropped[0] = Dropped(header: set.wholeHeader, reason: reason)
     }
 
     /// The live set that has stood longest without a new fragment.
     private func oldest(besides spared: Int?) -> Int? {
         var oldest: Int?
-        for place in sets.indices where isLive(place) && place != spared {
+        for place in sets.indices where place != spared {
             guard let set = sets[place] else { continue }
             if let known = oldest, let other = sets[known], other.heardAt <= set.heardAt { continue }
             oldest = place
@@ -243,12 +251,12 @@ public struct Reassembly<Store: ReassemblyStore> {
         return oldest
     }
 
-    /// A message that was given up without an answer, and why; the host may ask after each call.
-    public mutating func nextDropped() -> (header: Header, reason: FragmentRefusal)? {
-        for place in sets.indices {
-            guard let set = sets[place], let reason = set.dropped else { continue }
-            sets[place] = nil
-            return (set.wholeHeader, reason)
+    /// A message that was given up without an answer; a host that asks after each call misses none.
+    public mutating func nextDropped() -> Dropped? {
+        for index in dropped.indices {
+            guard let next = dropped[index] else { continue }
+            dropped[index] = nil
+            return next
         }
         return nil
     }
@@ -258,7 +266,7 @@ public struct Reassembly<Store: ReassemblyStore> {
     /// The next moment at which `handle(timeout:)` or `nextRequest` has something to do.
     public var nextTimeout: Instant? {
         var next: Instant?
-        for place in sets.indices where isLive(place) {
+        for place in sets.indices {
             guard let deadline = sets[place]?.deadline(configuration) else { continue }
             next = min(next ?? deadline, deadline)
         }
@@ -267,7 +275,7 @@ public struct Reassembly<Store: ReassemblyStore> {
 
     /// Gives up what stood too long.
     public mutating func handle(timeout now: Instant) {
-        for place in sets.indices where isLive(place) {
+        for place in sets.indices {
             guard let set = sets[place], set.heardAt.advanced(seconds: configuration.timeout) <= now else { continue }
             drop(place, .timedOut)
         }
@@ -275,7 +283,7 @@ public struct Reassembly<Store: ReassemblyStore> {
 
     /// What to ask the sender for again, as 0x8003 or 0x0005; asked until nothing is left.
     public mutating func nextRequest(now: Instant) -> MissingFragments? {
-        for place in sets.indices where isLive(place) {
+        for place in sets.indices {
             guard var set = sets[place], set.wantsRequest(configuration, now: now) else { continue }
             set.requests &+= 1
             set.askedAt = now
@@ -293,22 +301,21 @@ public struct Reassembly<Store: ReassemblyStore> {
 
     private static var missing: UInt16 { 0xffff }
 
-    private mutating func clearLengths(of set: PartialSet, at place: Int) {
-        var memory = store.memory(at: place)
+    private func clearLengths(of set: PartialSet, at place: Int) {
+        let memory = unsafe store.memory(at: place)
         for index in 0..<Int(set.total) {
-            memory.storeBytes(of: Self.missing, toByteOffset: 2 &* index, as: UInt16.self)
+            unsafe memory.storeBytes(of: Self.missing, toByteOffset: 2 &* index, as: UInt16.self)
         }
     }
 
-    private mutating func length(of index: UInt16, at place: Int, of set: PartialSet) -> Int? {
+    private func length(of index: UInt16, at place: Int, of set: PartialSet) -> Int? {
         guard set.count > 0 else { return nil }
-        let memory = store.memory(at: place)
-        let length = unsafe memory.bytes.unsafeLoadUnaligned(
+        let length = unsafe store.memory(at: place).loadUnaligned(
             fromByteOffset: 2 &* (Int(index) &- 1), as: UInt16.self)
         return length == Self.missing ? nil : Int(length)
     }
 
-    private mutating func offset(of index: UInt16, at place: Int, of set: PartialSet) -> Int {
+    private func offset(of index: UInt16, at place: Int, of set: PartialSet) -> Int {
         let table = 2 &* Int(set.total)
         // What comes in order goes to the end.
         if index > set.highest { return table &+ set.bytes }
@@ -317,29 +324,31 @@ public struct Reassembly<Store: ReassemblyStore> {
         return offset
     }
 
-    private mutating func isEqual(_ body: RawSpan, at place: Int, _ range: Range<Int>) -> Bool {
+    private func isEqual(_ body: RawSpan, at place: Int, _ range: Range<Int>) -> Bool {
         guard body.byteCount == range.count else { return false }
-        let memory = store.memory(at: place)
-        let kept = memory.bytes.extracting(range)
+        let memory = unsafe store.memory(at: place)
         for index in 0..<body.byteCount {
             let isSame =
-                unsafe body.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-                == kept.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+                unsafe body.unsafeLoad(fromByteOffset: index, as: UInt8.self) == memory[range.lowerBound &+ index]
             if !isSame { return false }
         }
         return true
     }
 
-    private mutating func insert(_ body: RawSpan, as index: UInt16, at place: Int, of set: PartialSet) {
+    private func insert(_ body: RawSpan, as index: UInt16, at place: Int, of set: PartialSet) {
         let start = offset(of: index, at: place, of: set)
         let end = 2 &* Int(set.total) &+ set.bytes
-        var memory = store.memory(at: place)
-        let count = body.byteCount
-        unsafe memory.withUnsafeMutableBytes { bytes in
-            unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[(start &+ count)..<(end &+ count)])
-                .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-            unsafe body.withUnsafeBytes { unsafe bytes[start..<(start &+ count)].copyBytes(from: $0) }
+        let memory = unsafe store.memory(at: place)
+        // What lies behind moves up, its last byte first.
+        var moved = end
+        while moved > start {
+            moved &-= 1
+            unsafe memory[moved &+ body.byteCount] = unsafe memory[moved]
         }
-        memory.storeBytes(of: UInt16(truncatingIfNeeded: count), toByteOffset: 2 &* (Int(index) &- 1), as: UInt16.self)
+        for index in 0..<body.byteCount {
+            unsafe memory[start &+ index] = unsafe body.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+        }
+        unsafe memory.storeBytes(
+            of: UInt16(truncatingIfNeeded: body.byteCount), toByteOffset: 2 &* (Int(index) &- 1), as: UInt16.self)
     }
 }

@@ -18,6 +18,9 @@ public enum FragmentAcknowledgement: UInt8, Sendable, CaseIterable {
 public struct ReassemblyConfiguration: Equatable, Sendable {
     /// Seconds without a new fragment after which a message is given up; our choice.
     public var timeout: UInt32 = 60
+    /// Seconds for which a message that is complete or refused is remembered: what is sent again as its acknowledgement
+    /// was lost is no new message, and serials are used again much later. The default retries take 264 s.
+    public var memory: UInt32 = 600
     /// Seconds without a new fragment before the missing ones are asked for; our choice.
     public var requestAfter: UInt32 = 5
     /// How often they are asked for, 0 for never; our choice.

@@ -13,9 +13,8 @@ public protocol ReassemblyStore {
     /// - Returns: `false` when there is no room now; nothing changed then.
     mutating func reserve(_ count: Int, at place: Int) -> Bool
 
-    /// The bytes of a place, at least as many as were reserved.
-    @_lifetime(&self)
-    mutating func memory(at place: Int) -> MutableRawSpan
+    /// The bytes of a place, at least as many as were reserved; they stay where they are until it grows or is released.
+    func memory(at place: Int) -> UnsafeMutableRawBufferPointer
 
     /// A place's bytes are not needed any more.
     mutating func release(_ place: Int)
@@ -32,8 +31,9 @@ public struct NoReassemblyStore: ReassemblyStore {
     /// There is no room.
     public mutating func reserve(_ count: Int, at place: Int) -> Bool { false }
     /// Nothing.
-    @_lifetime(&self)
-    public mutating func memory(at place: Int) -> MutableRawSpan { MutableRawSpan() }
+    public func memory(at place: Int) -> UnsafeMutableRawBufferPointer {
+        unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    }
     /// Nothing to do.
     public mutating func release(_ place: Int) {}
 }

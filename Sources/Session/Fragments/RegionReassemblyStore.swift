@@ -27,13 +27,10 @@ public struct RegionReassemblyStore: ReassemblyStore {
     public mutating func reserve(_ count: Int, at place: Int) -> Bool { place < places && count <= longest }
 
     /// The bytes of a place.
-    @_lifetime(&self)
-    public mutating func memory(at place: Int) -> MutableRawSpan {
+    public func memory(at place: Int) -> UnsafeMutableRawBufferPointer {
         precondition(place >= 0 && place < places, "no such place")
         let start = place &* longest
-        let bytes = unsafe MutableRawSpan(
-            _unsafeBytes: UnsafeMutableRawBufferPointer(rebasing: region[start..<(start &+ longest)]))
-        return unsafe _overrideLifetime(bytes, mutating: &self)
+        return unsafe UnsafeMutableRawBufferPointer(rebasing: region[start..<(start &+ longest)])
     }
 
     /// The region stays.

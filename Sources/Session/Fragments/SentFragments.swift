@@ -129,14 +129,14 @@ struct SentFragments: Sendable {
     mutating func request(_ request: borrowing RetransmissionRequest) -> Bool {
         guard requests < Self.mostRequests else { return false }
         var lowest: UInt16?
-        for place in 0..<request.count where isSent(request[place]) {
-            lowest = min(lowest ?? request[place], request[place])
+        for place in 0..<request.indices.count where isSent(request.indices[place]) {
+            lowest = min(lowest ?? request.indices[place], request.indices[place])
         }
         guard let first = lowest else { return false }
         requested = first
         requestedBits = 0
-        for place in 0..<request.count where isSent(request[place]) {
-            let offset = request[place] &- first
+        for place in 0..<request.indices.count where isSent(request.indices[place]) {
+            let offset = request.indices[place] &- first
             if offset < 64 { requestedBits |= 1 &<< UInt64(offset) }
         }
         requests &+= 1

@@ -139,7 +139,7 @@ final class Desk {
         case .parameterAnswer, .locationAnswer:
             guard let order = waiting.first, let serial = heard.answeredSerial else { return }
             finish(session?.receiveAnswer(to: order.message, serial: serial), nil)
-        case .uplinkRetransmission:
+        case .terminalRetransmission:
             guard let request = try? RetransmissionRequest(heard.body.span.bytes, edition: .v2019) else { return }
             _ = session?.receive(request, now: now)
         case .attributes:

@@ -70,7 +70,7 @@ struct FragmentTests {
         let core = try CoreProcess(in: folder, orders: [.plain()])
         let device = try Device(core)
         #expect(try device.authenticate() == .success)
-        let serial = try device.send(.uplinkRetransmission) {
+        let serial = try device.send(.terminalRetransmission) {
             $0.word(1)
             $0.word(1)
             $0.word(2)

@@ -47,7 +47,7 @@ struct FragmentPairTests {
                 pair.order(number, bytes: .random(in: 4...9_000, using: &random))
             }
             pair.run()
-            requests += pair.frames.count { $0.header.message == .uplinkRetransmission }
+            requests += pair.frames.count { $0.header.message == .terminalRetransmission }
             for direction in [pair.up, pair.down] {
                 #expect(Set(direction.delivered).isSubset(of: direction.received))
                 #expect(direction.refused.isEmpty)
@@ -117,7 +117,7 @@ struct FragmentPairTests {
         pair.run()
         #expect(pair.up.delivered.count == 1)
         #expect(pair.frames.filter { $0.isUp }.compactMap { $0.header.fragment?.index } == [1, 2, 3, 4, 5, 3])
-        #expect(pair.frames.count { $0.header.message == .downlinkRetransmission } == 1)
+        #expect(pair.frames.count { $0.header.message == .platformRetransmission } == 1)
     }
 
     @Test("Where a fragment never passes, the link is given up after as many turns as are allowed")
@@ -179,8 +179,8 @@ struct FragmentPairTests {
         let first = terminal.next()?.serial ?? 0
         func ask(_ serial: UInt16, _ index: UInt8) -> Bool {
             let bytes: [UInt8] = [0, index]
-            guard let request = RetransmissionRequest(serial: serial, indices: bytes.span.bytes) else { return false }
-            return terminal.receive(request)
+            guard let indices = RetransmissionRequest.Indices(bytes.span.bytes) else { return false }
+            return terminal.receive(RetransmissionRequest(serial: serial, indices: indices))
         }
         #expect(!ask(first, 2))
         #expect(!ask(first &+ 5, 1))

@@ -55,12 +55,4 @@ struct MissingFragmentTests {
         #expect(request?.serial == 10)
         #expect(request?.indices == [1, 3, 5])
     }
-
-    @Test("A request has a count of one byte before 2019 and of two since")
-    func editions() {
-        let indices: [UInt8] = [0, 2, 0, 9]
-        guard let request = RetransmissionRequest(serial: 0x1234, indices: indices.span.bytes) else { return }
-        #expect(written { request.emit(into: &$0, edition: .v2013) } == [0x12, 0x34, 2, 0, 2, 0, 9])
-        #expect(written { request.emit(into: &$0, edition: .v2019) } == [0x12, 0x34, 0, 2, 0, 2, 0, 9])
-    }
 }

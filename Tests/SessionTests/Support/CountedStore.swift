@@ -23,30 +23,31 @@ struct CountedStore: ReassemblyStore {
     let places: Int
     let memory: MemoryCount
     var longest: Int { memory.limit }
-    private var bytes: [[UInt8]]
+    private var memories: [UnsafeMutableRawBufferPointer]
 
     init(places: Int, memory: MemoryCount) {
         self.places = places
         self.memory = memory
-        bytes = Array(repeating: [], count: places)
+        memories = Array(repeating: UnsafeMutableRawBufferPointer(start: nil, count: 0), count: places)
     }
 
     mutating func reserve(_ count: Int, at place: Int) -> Bool {
-        let growth = count - bytes[place].count
-        guard growth > 0 else { return true }
-        guard memory.change(by: growth) else { return false }
-        bytes[place] += Array(repeating: 0xcc, count: growth)
+        let old = memories[place]
+        guard count > old.count else { return true }
+        guard memory.change(by: count - old.count) else { return false }
+        let new = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 8)
+        new.initializeMemory(as: UInt8.self, repeating: 0xcc)
+        new.copyMemory(from: UnsafeRawBufferPointer(old))
+        old.deallocate()
+        memories[place] = new
         return true
     }
 
-    @_lifetime(&self)
-    mutating func memory(at place: Int) -> MutableRawSpan {
-        let memory = bytes[place].withUnsafeMutableBytes { $0 }
-        return _overrideLifetime(MutableRawSpan(_unsafeBytes: memory), mutating: &self)
-    }
+    func memory(at place: Int) -> UnsafeMutableRawBufferPointer { memories[place] }
 
     mutating func release(_ place: Int) {
-        _ = memory.change(by: -bytes[place].count)
-        bytes[place] = []
+        _ = memory.change(by: -memories[place].count)
+        memories[place].deallocate()
+        memories[place] = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     }
 }

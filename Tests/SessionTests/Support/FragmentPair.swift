@@ -17,6 +17,9 @@ final class FragmentPair {
         var delivered: [LongMessage] = []
         var received: [LongMessage] = []
         var refused: [GeneralAcknowledgement.Result] = []
+        var wanted = 0
+        /// Whether something became of each message.
+        var isDone: Bool { delivered.count + refused.count == wanted }
     }
 
     private(set) var now = Instant(milliseconds: 0)
@@ -70,10 +73,12 @@ final class FragmentPair {
     }
 
     func report(_ number: UInt32, bytes: Int) {
+        up.wanted += 1
         up.waiting.append(LongMessage(number: number, count: bytes, message: .uplinkTransparent))
     }
 
     func order(_ number: UInt32, bytes: Int) {
+        down.wanted += 1
         down.waiting.append(LongMessage(number: number, count: bytes, message: .downlinkTransparent))
     }
 
@@ -85,8 +90,7 @@ final class FragmentPair {
         for _ in 0..<100_000 {
             settle()
             let moments = [terminal.nextTimeout, platform.nextTimeout, above.nextTimeout, below.nextTimeout]
-            let isDone = flying.isEmpty && terminal.room == 4 && platform.hasRoom && above.nextTimeout == nil
-            guard !hasFailed, !(isDone && below.nextTimeout == nil && up.waiting.isEmpty && down.waiting.isEmpty),
+            guard !hasFailed, !(up.isDone && down.isDone && flying.isEmpty),
                 let next = (moments + flying.map(\.at)).compactMap(\.self).min()
             else { return }
             now = max(now, next)
@@ -143,7 +147,7 @@ final class FragmentPair {
         }
         while let missing = below.nextRequest(now: now) {
             let body = written { missing.emit(into: &$0, edition: .v2019) }
-            put(header(.uplinkRetransmission, terminal.serialForAnswer(now: now)), body, isUp: true)
+            put(header(.terminalRetransmission, terminal.serialForAnswer(now: now)), body, isUp: true)
         }
         guard let content = up.waiting.first, terminal.hasRoom else { return }
         if content.count <= Header.longestBody {
@@ -165,7 +169,7 @@ final class FragmentPair {
                 case .answered(let content, let result) = terminal.receive(answer, now: now)
             else { return }
             if result == .success { up.delivered.append(content) } else { up.refused.append(result) }
-        case .downlinkRetransmission:
+        case .platformRetransmission:
             guard let request = try? RetransmissionRequest(body.span.bytes, edition: .v2019) else { return }
             _ = terminal.receive(request, now: now)
         default:
@@ -187,7 +191,7 @@ final class FragmentPair {
         }
         while let missing = above.nextRequest(now: now) {
             let body = written { missing.emit(into: &$0, edition: .v2019) }
-            put(platform.answerHeader(.downlinkRetransmission, to: missing.header), body, isUp: false)
+            put(platform.answerHeader(.platformRetransmission, to: missing.header), body, isUp: false)
         }
         guard let content = down.waiting.first, platform.hasRoom else { return }
         if content.count <= Header.longestBody {
@@ -209,7 +213,7 @@ final class FragmentPair {
                 let content = platform.receive(answer, now: now)
             else { return }
             if answer.result == .success { down.delivered.append(content) } else { down.refused.append(answer.result) }
-        case .uplinkRetransmission:
+        case .terminalRetransmission:
             guard let request = try? RetransmissionRequest(body.span.bytes, edition: .v2019) else { return }
             _ = platform.receive(request, now: now)
         default:
@@ -237,6 +241,7 @@ final class FragmentPair {
             return reassembly.configuration.acknowledgement == .each ? (header, .success) : nil
         case .complete(let whole):
             keep(reassembly.copyCompleteBody(), header, &direction)
+            reassembly.releaseComplete()
             return (namesLast ? header : whole, .success)
         case .repeated(let whole, let result):
             return (namesLast ? header : whole, result)

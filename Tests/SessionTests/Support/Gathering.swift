@@ -40,7 +40,7 @@ final class Gathering {
         guard let missing = reassembly.nextRequest(now: now) else { return nil }
         let body = written { missing.emit(into: &$0, edition: .v2019) }
         guard let request = try? RetransmissionRequest(body.span.bytes, edition: .v2019) else { return nil }
-        return (request.serial, (0..<request.count).map { request[$0] })
+        return (request.serial, (0..<request.indices.count).map { request.indices[$0] })
     }
 
     func dropped() -> [FragmentRefusal] {
@@ -78,7 +78,7 @@ struct Cut {
             return Fragment(
                 header: Header(
                     message, edition: .v2019, terminal: terminal,
-                    serial: convention == .same ? serial : serial &+ index - 1,
+                    serial: convention == .same ? serial : serial &+ index &- 1,
                     fragment: Header.Fragment(total: total, index: index)),
                 body: Array(body[start..<min(start + size, body.count)]))
         }
