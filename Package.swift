@@ -68,10 +68,12 @@ let package = Package(
         .testTarget(name: "EmbeddedGateTests", dependencies: ["Interchange"], swiftSettings: house),
         .testTarget(
             name: "MonitoringCoreTests",
-            dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link", "MonitoringCore"],
-            swiftSettings: house),
+            dependencies: [
+                "CommandHarness", "JT808", "Geodesy", "Session", "Interchange", "Link", "MonitoringCore",
+            ], swiftSettings: house),
         .testTarget(
-            name: "InspectionTests", dependencies: ["JT808", "Interchange", "Inspection"], swiftSettings: house),
+            name: "InspectionTests",
+            dependencies: ["CommandHarness", "JT808", "Interchange", "Inspection", "wristband"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),

@@ -94,7 +94,10 @@ extension Wristband {
         guard header.encryption == 0 else {
             return Reception(reply: refuse(header, .unsupported, into: &reply, now: now), .handled)
         }
-        guard header.fragment == nil else { return receive(fragment: message, reply: &reply, now: now) }
+        let isUpgrade = header.message == .upgradePackage && upgrades.region.size > 0
+        guard header.fragment == nil, !isUpgrade else {
+            return receive(part: message, isUpgrade: isUpgrade, reply: &reply, now: now)
+        }
         return obey(header, message.body, reply: &reply, now: now)
     }
 
@@ -116,15 +119,19 @@ extension Wristband {
     @_lifetime(copy message)
     @_lifetime(reply: copy reply)
     private mutating func receive(
-        fragment message: consuming Message, reply: inout MutableRawSpan, now: Instant
+        part message: consuming Message, isUpgrade: Bool, reply: inout MutableRawSpan, now: Instant
     ) -> Reception {
         let header = message.header
         // Nothing is kept for a platform that has not authenticated the wristband.
         guard isOnline else { return Reception(reply: refuse(header, .failure, into: &reply, now: now), .handled) }
-        switch parts.take(header, message.body, now: now) {
+        let outcome =
+            isUpgrade ? upgrades.take(header, message.body, now: now) : parts.take(header, message.body, now: now)
+        switch outcome {
         case .kept:
             guard parts.configuration.acknowledgement == .each else { return Reception(.handled) }
             return Reception(reply: refuse(header, .success, into: &reply, now: now), .handled)
+        case .complete(let whole) where isUpgrade:
+            return install(whole, reply: &reply, now: now)
         case .complete(let whole):
             // The store's bytes stay until the next fragment, thus as long as those of the frame.
             let body = unsafe _overrideLifetime(parts.completeBody, copying: message.body)
@@ -132,7 +139,9 @@ extension Wristband {
         case .repeated(let whole, let result):
             return Reception(reply: refuse(whole, result, into: &reply, now: now), .handled)
         case .refused(let whole, let refusal):
-            return Reception(reply: refuse(whole, refusal.result, into: &reply, now: now), .handled)
+            let length = refuse(whole, refusal.result, into: &reply, now: now)
+            guard let reason = refusal.refusal(in: header) else { return Reception(reply: length, .handled) }
+            return Reception(reply: length, .refused(reason))
         }
     }
 
@@ -226,6 +235,7 @@ extension Wristband {
         GeneralAcknowledgement(serial: header.serial, message: header.message, result: result)
             .emit(into: &frame.body, edition: header.edition)
         parts.answered(header, result)
+        upgrades.answered(header, result)
         return frame.finish()
     }
 

@@ -12,6 +12,7 @@ extension Wristband {
         }
         consider(session.nextTimeout)
         consider(parts.nextTimeout)
+        consider(upgrades.nextTimeout)
         if clock.isSet {
             consider(max(plan.next, nextFreeSecond))
             if alarms.hasEdge || fences.hasCrossing { consider(nextFreeSecond) }
@@ -42,7 +43,8 @@ extension Wristband {
         guard !isOff else { return }
         session.handle(timeout: now)
         parts.handle(timeout: now)
-        while parts.nextDropped() != nil { droppedMessages &+= 1 }
+        upgrades.handle(timeout: now)
+        while parts.nextDropped() != nil || upgrades.nextDropped() != nil { droppedMessages &+= 1 }
         sense(now: now)
         if !clock.isSet, plan.next <= now { seekTime(now: now) }
         if let offAt, offAt <= now {

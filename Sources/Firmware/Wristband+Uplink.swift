@@ -20,7 +20,7 @@ extension Wristband {
                 return 0
             }
         }
-        if isOnline, let missing = parts.nextRequest(now: now) {
+        if isOnline, let missing = parts.nextRequest(now: now) ?? upgrades.nextRequest(now: now) {
             let serial = session.serialForAnswer(now: now)
             var frame = FrameWriter(header(.terminalRetransmission, serial: serial), into: &storage)
             missing.emit(into: &frame.body, edition: start.edition)

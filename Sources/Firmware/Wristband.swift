@@ -41,7 +41,8 @@ public struct Start: Sendable {
 ///
 /// The host provides memory and sensors: a region and drivers on a board, shared memory and a model in a simulator.
 public struct Wristband<
-    Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Parts: ReassemblyStore, Body: Sensors
+    Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Parts: ReassemblyStore, Upgrades: UpgradeRegion,
+    Body: Sensors
 > {
     /// Memory for what must reach the platform.
     public var fixes: Fixes
@@ -51,6 +52,8 @@ public struct Wristband<
     public var texts: Texts
     /// Messages that come in parts, in the host's memory.
     var parts: Reassembly<Parts>
+    /// Upgrades, whose parts go straight to the host's region.
+    var upgrades: DirectReassembly<Upgrades>
     /// The sensors.
     public var body: Body
     /// Whether the wristband switched off; only a new start brings it back.
@@ -93,13 +96,15 @@ public struct Wristband<
 
     /// Starts a wristband.
     public init(
-        _ start: Start, fixes: Fixes, areas: Areas, texts: Texts, parts: Parts, body: Body, now: Instant
+        _ start: Start, fixes: Fixes, areas: Areas, texts: Texts, parts: Parts, upgrades: Upgrades, body: Body,
+        now: Instant
     ) {
         self.start = start
         var reassembly = start.reassembly
         // 0x0005 is new in 2019 (protocol.md §4.8).
         if start.edition < .v2019 { reassembly.requests = 0 }
         self.parts = Reassembly(store: parts, configuration: reassembly)
+        self.upgrades = DirectReassembly(region: upgrades, configuration: reassembly)
         self.fixes = fixes
         self.areas = areas
         self.texts = texts
@@ -136,15 +141,20 @@ public struct Wristband<
     /// The link is open.
     public mutating func linkUp(now: Instant) {
         deframer = Deframer(limit: Deframer.deviceLimit)
-        parts.reset()
+        forgetParts()
         session.linkUp(now: now)
     }
 
     /// The link could not be opened, or is gone.
     public mutating func linkDown(now: Instant) {
         isTimeAsked = false
-        parts.reset()
+        forgetParts()
         session.linkDown(now: now)
+    }
+
+    private mutating func forgetParts() {
+        parts.reset()
+        upgrades.reset()
     }
 
     /// The radio found its network again; connects at once instead of waiting.
@@ -154,6 +164,8 @@ public struct Wristband<
 
     /// Bytes of an unfinished frame that `receive` left in the host's buffer and needs there next time.
     public var pendingBytes: Int { deframer.pending }
+    /// The region of the new image.
+    public var upgradeRegion: Upgrades { upgrades.region }
     /// Records in the store.
     public var storedRecords: UInt32 { fixes.count }
     /// Records dropped unsent because the store was full.

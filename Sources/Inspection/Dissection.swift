@@ -65,6 +65,10 @@ struct Dissection {
         case .before2019: edition != .v2019
         case .bytesLeft: remaining > 0
         case .nonZero(let name): numbers[name] ?? 0 != 0
+        case .equal(let name, let value): numbers[name] == value
+        case .different(let name, let value): numbers[name] != value
+        case .always: true
+        case .zero(let name): numbers[name] == 0
         }
     }
 
@@ -233,6 +237,7 @@ struct Dissection {
         case .decimal(let width, let digits):
             return .decimal(FixedDecimal(units: Int64(number(width)), digits: digits))
         case .code(let width, let names):
+            numbers[field.name] = number(width)
             return .code(Int(number(width)), name: names[Int(number(width))])
         case .flags(let width, let names):
             let bits = number(width)

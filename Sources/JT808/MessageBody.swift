@@ -32,4 +32,12 @@ extension RawSpan {
         while count > 0, byte(at: count &- 1) == 0x00 || byte(at: count &- 1) == 0x20 { count &-= 1 }
         return slice(at: 0, count: count)
     }
+
+    /// The bytes without the NULs that some senders put behind text.
+    @_lifetime(copy self)
+    func withoutNULs() -> RawSpan {
+        var count = byteCount
+        while count > 0, byte(at: count &- 1) == 0x00 { count &-= 1 }
+        return slice(at: 0, count: count)
+    }
 }

@@ -14,7 +14,7 @@ public struct Refusal: Error, Equatable, Sendable {
         case oversize
         /// Fewer bytes than a header and a check byte.
         case short
-        /// The XOR of header, body and check byte is not zero.
+        /// The XOR of header, body and check byte is not zero, or the CRC of an upgrade image is not its own.
         case checksum
         /// The body is longer or shorter than the header's attributes say.
         case bodyLength

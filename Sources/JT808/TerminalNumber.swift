@@ -50,6 +50,23 @@ public struct TerminalNumber: Hashable, Sendable, Comparable {
     }
 }
 
+extension RawSpan {
+    /// The number in BCD[10] at `offset`, inside the checked length.
+    func terminalNumber(at offset: Int) -> TerminalNumber {
+        TerminalNumber(high: word(at: offset), low: load(at: offset &+ 2, as: UInt64.self))
+    }
+}
+
+extension BodyWriter {
+    /// Writes a number as BCD[10].
+    @_lifetime(self: copy self)
+    mutating func terminalNumber(_ number: TerminalNumber) {
+        word(number.high)
+        doubleWord(UInt32(truncatingIfNeeded: number.low &>> 32))
+        doubleWord(UInt32(truncatingIfNeeded: number.low))
+    }
+}
+
 #if !hasFeature(Embedded)
     extension TerminalNumber: CustomStringConvertible, LosslessStringConvertible {
         /// Reads a decimal number of at most twenty digits.

@@ -67,7 +67,8 @@ public enum Address: Hashable, Sendable, CustomStringConvertible {
             var found: UnsafeMutablePointer<addrinfo>?
             let status = getaddrinfo(host, String(port), &hints, &found)
             guard status == 0, let first = found else {
-                throw LinkError("find the host of", description, code: status == EAI_SYSTEM ? cl_errno() : ENOENT)
+                // The resolver's codes are not the system's; EHOSTUNREACH comes nearest to "no such host".
+                throw LinkError("find the host of", description, code: status == EAI_SYSTEM ? cl_errno() : EHOSTUNREACH)
             }
             defer { freeaddrinfo(found) }
             return body(first.pointee.ai_family, first.pointee.ai_addr, first.pointee.ai_addrlen)

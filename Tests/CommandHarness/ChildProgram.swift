@@ -76,6 +76,8 @@ public final class ChildProgram {
         guard code == 0 else { throw Failure(description: "cannot start \(name): \(String(cString: strerror(code)))") }
         self.process = process
         self.input = input.writing
+        // A full pipe must not keep the test from reading what the program prints.
+        _ = fcntl(input.writing, F_SETFL, O_NONBLOCK)
         outputs = [Output(descriptor: output.reading), Output(descriptor: errors.reading)]
         // What the program does not read must not end the test.
         signal(SIGPIPE, SIG_IGN)
@@ -96,18 +98,23 @@ public final class ChildProgram {
     /// Whether a process of its group is there yet.
     public var leavesSomethingRunning: Bool { kill(-process, 0) == 0 || errno != ESRCH }
 
-    /// Gives it bytes to read.
-    public func type(_ bytes: [UInt8]) {
+    /// Gives it bytes to read, and takes what it prints meanwhile; what it no longer reads is dropped.
+    public func type(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                try read(for: "room for its input")
+            } else {
+                return
+            }
         }
     }
 
     /// Gives it a line to read.
-    public func type(_ line: String) { type(Array("\(line)\n".utf8)) }
+    public func type(_ line: String) throws { try type(Array("\(line)\n".utf8)) }
 
     /// Ends its input.
     public func closeInput() {

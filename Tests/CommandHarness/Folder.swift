@@ -2,7 +2,7 @@ internal import Glibc
 internal import Interchange
 
 /// A folder of its own for each test, gone with everything in it at the end.
-public final class Folder {
+public final class Folder: Sendable {
     /// Where it is.
     public let path: String
 

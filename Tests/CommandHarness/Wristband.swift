@@ -22,7 +22,7 @@ public func wristband(_ words: String..., input: [UInt8] = [], in folder: String
 /// Runs `wristband` with some words until it ends.
 public func wristband(_ words: [String], input: [UInt8] = [], in folder: String = "/") throws -> ChildProgram.Ending {
     let child = try ChildProgram(wristbandPath, words, in: folder)
-    child.type(input)
+    try child.type(input)
     return try child.end()
 }
 
@@ -31,6 +31,6 @@ public func run(_ name: String, _ words: [String], input: String = "", in folder
     -> ChildProgram.Ending
 {
     let child = try ChildProgram(name, words, in: folder)
-    child.type(Array(input.utf8))
+    try child.type(Array(input.utf8))
     return try child.end()
 }

@@ -20,6 +20,21 @@ struct CoreStartTests {
         #expect(try first.program.end().code == 130)
     }
 
+    @Test("a store that another core uses is left to it")
+    func usedStore() throws {
+        let folder = Folder()
+        let first = try RunningCore(in: folder)
+        let second = try wristband("core", "run", "--listen", "127.0.0.1:0", "--store", "store", in: folder.path)
+        #expect(second.code == 6 && second.output.isEmpty)
+        #expect(second.errors == "wristband: store/fixes.ndjson: in use by another process\n")
+        // Its end frees the store, however it comes.
+        first.program.send(.kill)
+        #expect(try first.program.end().code == 128 + 9)
+        let third = try RunningCore(in: folder)
+        third.program.send(.interrupt)
+        #expect(try third.program.end().code == 130)
+    }
+
     /// Flags that name something unusable, and what is said of it.
     static let unusable: [(flags: [String], message: String)] = [
         (["--store", "/proc/no"], "/proc/no: cannot create: No such file or directory"),

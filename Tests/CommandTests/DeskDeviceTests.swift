@@ -23,14 +23,14 @@ struct DeskDeviceTests {
         #expect(device.output.contains("connected to \(core.address)\n") && device.output.contains("online\n"))
         try device.wait(for: "the order") { folder.text("store/done.ndjson").contains("\"what\":\"arm\"") }
 
-        device.type("strap cot")
-        device.type("strap cut")
+        try device.type("strap cot")
+        try device.type("strap cut")
         try device.wait(for: "the alarm") { folder.text("feed.ndjson").contains("\"kind\":\"strapCut\"") }
-        device.type("status")
+        try device.type("status")
         try device.wait(for: "the status") { device.output.contains("online, armed, ") }
         #expect(device.output.contains("no such command: strap cot; type help\n"))
         #expect(device.output.contains("alarms strapCut\n"))
-        device.type("quit")
+        try device.type("quit")
         #expect(try device.end().code == 0)
 
         core.program.send(.interrupt)
@@ -49,13 +49,13 @@ struct DeskDeviceTests {
     func unreachable() throws {
         let device = try ChildProgram(wristbandPath, ["device", "run", "--target", "127.0.0.1:1"], in: "/")
         try device.wait(for: "its failure") { device.output.contains("cannot connect to 127.0.0.1:1") }
-        device.type("status")
+        try device.type("status")
         try device.wait(for: "the status") {
             device.output.contains("offline, disarmed, 1 records stored, alarms none\n")
         }
-        device.type("help")
+        try device.type("help")
         try device.wait(for: "the commands") { device.output.contains("strap locked|open|cut|loose") }
-        device.type("quit")
+        try device.type("quit")
         let ended = try device.end()
         #expect(ended.code == 0 && ended.errors.isEmpty)
     }

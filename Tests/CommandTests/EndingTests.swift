@@ -8,11 +8,11 @@ struct EndingTests {
     func brokenPipe() throws {
         let child = try ChildProgram(wristbandPath, ["frame", "decode", "--json"], in: "/")
         let line = Array("\(FrameDecodeTests.heartbeat)\n".utf8)
-        child.type(line)
+        try child.type(line)
         try child.wait(for: "the first frame") { child.output.contains("0x0002") }
         child.stopReading()
         // More than a pipe holds.
-        child.type(Array([[UInt8]](repeating: line, count: 10_000).joined()))
+        try child.type(Array([[UInt8]](repeating: line, count: 10_000).joined()))
         let ended = try child.end()
         #expect(ended.code == 128 + SIGPIPE && ended.errors.isEmpty)
     }

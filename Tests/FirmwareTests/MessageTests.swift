@@ -20,7 +20,7 @@ struct MessageTests {
         #expect(bench.events.last == "data 240 [1, 2, 3]")
     }
 
-    @Test("An unknown message is not supported", arguments: [0x8108, 0x8602, 0x8608, 0x8f00, 0xf003, 0xf0ff])
+    @Test("An unknown message is not supported", arguments: [0x8602, 0x8608, 0x8f00, 0xf003, 0xf0ff])
     func unknown(_ message: UInt16) {
         let bench = Bench.online()
         bench.obey(Order(MessageID(rawValue: message), [1, 2, 3]))

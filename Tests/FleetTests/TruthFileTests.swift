@@ -17,8 +17,8 @@ struct TruthFileTests {
     @Test("The same seed writes the same bytes, another seed others")
     func seeds() throws {
         let first = try bytes(1, "first.ndjson")
-        #expect(try bytes(1, "second.ndjson") == first)
-        #expect(try bytes(2, "third.ndjson") != first)
+        let others = [try bytes(1, "second.ndjson"), try bytes(2, "third.ndjson")]
+        #expect(others.map { $0 == first } == [true, false])
     }
 
     @Test("Every device has a line for every kind: must, may or mustNot, and the first two with their times")

@@ -60,6 +60,30 @@ struct NamesTests {
             try body(0x8300, [0, code])["kind"], code, TextMessage.Kind(rawValue: code).map { "\($0)" })
     }
 
+    @Test("Codes of what is set, asked and called", arguments: 0...255 as ClosedRange<UInt8>)
+    func dialogue(_ code: UInt8) throws {
+        for id in [UInt16(0x8303), 0x8401] {
+            expectName(try body(id, [code, 0])["setting"], code, ListSetting(rawValue: code).map { "\($0)" })
+        }
+        expectName(
+            try body(0x8301, [code, 0])["setting"], code, SetEvents.Setting(rawValue: code).map { "\($0)" })
+        expectName(
+            try body(0x8401, hex("01 01") + [code, 0, 0])["contacts"]?[0]?["kind"], code,
+            SetPhoneBook.Contact.Kind(rawValue: code).map { "\($0)" })
+        expectName(
+            try body(0x0303, [7, code])["action"], code,
+            InformationRequest.Action(rawValue: code).map { "\($0)" })
+        expectName(try body(0x8400, [code])["kind"], code, CallBack.Kind(rawValue: code).map { "\($0)" })
+        expectName(try body(0x8602, [code, 0])["setting"], code, AreaSetting(rawValue: code).map { "\($0)" })
+        for id in [UInt16(0x8608), 0x0608] {
+            expectName(
+                try body(id, [code, 0, 0, 0, 0])["kind"], code, AreaKind(rawValue: code).map { "\($0)" })
+        }
+        expectName(
+            try item("1307 00000001 0001 \(digits(code))")["result"], code,
+            SegmentTime.Result(rawValue: code).map { "\($0)" })
+    }
+
     @Test("States of the strap, of wear and of charging, and causes", arguments: 0...255 as ClosedRange<UInt8>)
     func items(_ code: UInt8) throws {
         let byte = digits(code)

@@ -14,44 +14,59 @@ struct DiaryTests {
 
     @Test("A life has no gap and no overlap, and covers the run")
     func continuousInTime() throws {
+        var tally = Tally()
         for world in try worlds() {
             for wearer in world.wearers {
                 let episodes = wearer.trajectory.episodes
-                #expect(episodes[0].from <= world.plan.start && episodes[episodes.count - 1].until >= world.plan.end)
+                tally.check(
+                    episodes[0].from <= world.plan.start && episodes[episodes.count - 1].until >= world.plan.end,
+                    "device \(wearer.number)")
                 for (episode, next) in zip(episodes, episodes.dropFirst()) {
-                    #expect(episode.from < episode.until && episode.until == next.from)
+                    tally.check(episode.from < episode.until && episode.until == next.from, "device \(wearer.number)")
                 }
             }
         }
+        tally.expectNone()
     }
 
     @Test("Ways lead from the place before to the place after, edge by edge, in the time the mode needs")
     func continuousInSpace() throws {
+        var tally = Tally()
         for world in try worlds() {
             for wearer in world.wearers {
                 let roads = world.plan.towns[wearer.person.town].roads
-                #expect((0.75...1.2).contains(wearer.person.pace))
+                tally.check((0.75...1.2).contains(wearer.person.pace), "device \(wearer.number)")
                 var node = wearer.person.home.node
                 for episode in wearer.trajectory.episodes {
-                    if let place = episode.place { #expect(place.node == node) }
+                    if let place = episode.place {
+                        tally.check(place.node == node, "device \(wearer.number) at \(episode.from)")
+                    }
                     guard let leg = episode.leg else { continue }
                     let start = node
                     var seconds = 0.0
                     for index in leg.edges {
                         let edge = roads.edges[Int(index)]
-                        #expect(Int(edge.from) == node && leg.mode.mayUse(edge.roadClass))
+                        tally.check(
+                            Int(edge.from) == node && leg.mode.mayUse(edge.roadClass),
+                            "device \(wearer.number) at \(episode.from)")
                         seconds += edge.length / (leg.mode.speed(on: edge.roadClass) * wearer.person.pace)
                         node = Int(edge.to)
                     }
-                    #expect(abs(episode.until - episode.from - seconds) < 1e-4)
-                    #expect(leg.mode == Mode(distance: roads.nodes[start].distance(to: roads.nodes[node])))
+                    tally.check(
+                        abs(episode.until - episode.from - seconds) < 1e-4, "device \(wearer.number) at \(episode.from)"
+                    )
+                    tally.check(
+                        leg.mode == Mode(distance: roads.nodes[start].distance(to: roads.nodes[node])),
+                        "device \(wearer.number) at \(episode.from)")
                 }
             }
         }
+        tally.expectNone()
     }
 
     @Test("Nobody jumps: in no second does anybody get farther than the mode is fast")
     func noJumps() throws {
+        var tally = Tally()
         for world in try worlds() {
             for wearer in world.wearers.prefix(100) {
                 let town = world.plan.towns[wearer.person.town]
@@ -62,16 +77,18 @@ struct DiaryTests {
                     // A second before and after too: the ends join.
                     for time in stride(from: episode.from, through: episode.until + 1, by: 1) {
                         let point = wearer.trajectory.point(at: time, on: town.roads)
-                        #expect(point.distance(to: last) <= fastest + 1e-6)
+                        tally.check(point.distance(to: last) <= fastest + 1e-6, "device \(wearer.number) at \(time)")
                         last = point
                     }
                 }
             }
         }
+        tally.expectNone()
     }
 
     @Test("The speed that is seen is the speed of the way, and none while somebody stays")
     func speeds() throws {
+        var tally = Tally()
         let world = try World(plan("demo", seed: 3))
         for wearer in world.wearers {
             let town = world.plan.towns[wearer.person.town]
@@ -81,27 +98,36 @@ struct DiaryTests {
                 if let leg = episode.leg {
                     let later = wearer.sight(at: time + 0.01, in: town).point
                     // At a bend the way there and the way on differ.
-                    #expect(later.distance(to: sight.point) <= sight.speed * 0.01 * 2.5 + 1e-6)
-                    #expect(sight.speed >= leg.mode.slowest * 0.75 && (0..<360).contains(sight.direction))
+                    tally.check(
+                        later.distance(to: sight.point) <= sight.speed * 0.01 * 2.5 + 1e-6,
+                        "device \(wearer.number) at \(time)")
+                    tally.check(
+                        sight.speed >= leg.mode.slowest * 0.75 && (0..<360).contains(sight.direction),
+                        "device \(wearer.number) at \(time)")
                 } else {
-                    #expect(sight.speed == 0)
+                    tally.check(sight.speed == 0, "device \(wearer.number) at \(time)")
                 }
             }
         }
+        tally.expectNone()
     }
 
     @Test("Ordinary lives keep clear of the boundary by more than a Wi-Fi position errs")
     func clearOfBoundary() throws {
+        var tally = Tally()
         let world = try World(plan("liuzhou-600", seed: 6, hasViolations: false))
         for wearer in world.wearers {
             let town = world.plan.towns[wearer.person.town]
             for place in [wearer.person.home] + wearer.person.flexible + [wearer.person.work].compactMap(\.self) {
-                #expect(town.boundary.distance(of: town.roads.nodes[place.node]) < -273)
+                tally.check(town.boundary.distance(of: town.roads.nodes[place.node]) < -273, "device \(wearer.number)")
             }
             for time in stride(from: world.plan.start, to: world.plan.end, by: 30) {
-                #expect(town.boundary.distance(of: wearer.trajectory.point(at: time, on: town.roads)) < 0)
+                tally.check(
+                    town.boundary.distance(of: wearer.trajectory.point(at: time, on: town.roads)) < 0,
+                    "device \(wearer.number)")
             }
         }
+        tally.expectNone()
     }
 
     @Test("A curfew past midnight has one window a night, and one by day one a day")

@@ -39,26 +39,28 @@ struct PowerTests {
 
     @Test("An ordinary charge lasts as long as the model says, is charged at night, and is never low")
     func ordinary() throws {
+        var tally = Tally()
         let world = try World(plan("liuzhou-600", seed: 8, hasViolations: false))
         for wearer in world.wearers {
             let battery = wearer.battery
             var charged = 0
             for time in stride(from: world.plan.start, to: world.plan.end, by: 60) {
-                #expect(battery.level(at: time) >= 21)
+                tally.check(battery.level(at: time) >= 21, "device \(wearer.number)")
                 let change = battery.level(at: time + 60) - battery.level(at: time)
                 switch (battery.isCharging(at: time), battery.isCharging(at: time + 60)) {
                 case (true, true):
                     charged += 1
                     // Forty percent an hour, and only around the night.
-                    #expect(abs(change - 40 / 60) < 1e-6)
-                    #expect(time - monday < 2 * 3_600 || time - monday > 22 * 3_600)
+                    tally.check(abs(change - 40 / 60) < 1e-6, "device \(wearer.number)")
+                    tally.check(time - monday < 2 * 3_600 || time - monday > 22 * 3_600, "device \(wearer.number)")
                 case (false, false):
-                    #expect(abs(change + 100 / (wearer.device.batteryLife * 60)) < 1e-6)
+                    tally.check(abs(change + 100 / (wearer.device.batteryLife * 60)) < 1e-6, "device \(wearer.number)")
                 default: break
                 }
             }
-            #expect(charged > 20)
+            tally.check(charged > 20, "device \(wearer.number)")
         }
+        tally.expectNone()
     }
 
     @Test("A scripted low battery passes 20 % once, in its ledger's second, and is charged again", arguments: 1...4)
@@ -76,6 +78,7 @@ struct PowerTests {
 
     @Test("Natural outages last four minutes on average, one two-hundredth of the time, and never touch")
     func outages() throws {
+        var tally = Tally()
         let world = try World(plan("liuzhou-600", seed: 8, hasViolations: false))
         let outages = world.wearers.flatMap { $0.radio.outages }
         let lengths = outages.map { $0.until - $0.from }
@@ -85,12 +88,13 @@ struct PowerTests {
         #expect(lengths.allSatisfy { $0 >= 5 && $0 <= 3 * 3_600 })
         for wearer in world.wearers {
             for (outage, next) in zip(wearer.radio.outages, wearer.radio.outages.dropFirst()) {
-                #expect(outage.until < next.from)
+                tally.check(outage.until < next.from, "device \(wearer.number)")
                 let middle = (outage.from + outage.until) / 2
-                #expect(wearer.radio.outage(at: middle) == outage)
-                #expect(wearer.radio.outage(at: outage.until) == nil)
+                tally.check(wearer.radio.outage(at: middle) == outage, "device \(wearer.number)")
+                tally.check(wearer.radio.outage(at: outage.until) == nil, "device \(wearer.number)")
             }
         }
+        tally.expectNone()
     }
 
     @Test("A scripted silence is one outage of 25 minutes or more, apart from the others", arguments: 1...4)

@@ -1,15 +1,14 @@
 /* What Swift cannot import: packed layouts, variadic calls, macros and functions behind _GNU_SOURCE. Each is a thin
-   static inline wrapper that returns what the call returns; errno is read through cl_errno. */
+   wrapper that returns what the call returns; errno is read through cl_errno. Those that need _GNU_SOURCE are in
+   CLinux.c: with it the system's headers declare other types here than in Swift's Glibc, which clang refuses. */
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -42,7 +41,7 @@ static inline int cl_set_flag(int fd, int level, int name) {
     return setsockopt(fd, level, name, &one, sizeof one);
 }
 static inline int cl_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
-static inline int cl_accept(int fd) { return accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+int cl_accept(int fd);
 /* Value 24: the constant is missing from older headers. */
 static inline int cl_bind_address_no_port(int fd) { return cl_set_flag(fd, IPPROTO_IP, 24); }
 static inline int cl_no_delay(int fd) { return cl_set_flag(fd, IPPROTO_TCP, TCP_NODELAY); }
@@ -132,6 +131,39 @@ static inline int cl_spawn(pid_t *child, const char *path, char *const arguments
     return 0;
 }
 
+/* Starts a process that waits for the medium on request: each byte that comes through `channel` is answered with a byte,
+   the error number of the first file that could not be made safe, or 0. It ends when the other end closes, or with this
+   process, and keeps nothing of its descriptors: a lock or a port must not outlive their owner. */
+static inline int cl_start_synchroniser(pid_t *child, int channel, const char *const paths[], int count) {
+    pid_t parent = getpid();
+    pid_t process = fork();
+    if (process < 0) return errno;
+    if (process == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(1);
+        setpgid(0, 0);
+        dup2(channel, 3);
+        for (int fd = 4; fd < 1024; fd++) close(fd);
+        int files[16];
+        for (int i = 0; i < count; i++) files[i] = open(paths[i], O_WRONLY | O_CLOEXEC);
+        unsigned char byte;
+        struct pollfd ready = {.fd = 3, .events = POLLIN};
+        while (poll(&ready, 1, -1) >= 0 || errno == EINTR) {
+            if (recv(3, &byte, 1, MSG_DONTWAIT) != 1) {
+                if (errno == EAGAIN || errno == EINTR) { errno = 0; continue; }
+                break;
+            }
+            byte = 0;
+            for (int i = 0; i < count; i++)
+                if (fdatasync(files[i]) && byte == 0) byte = (unsigned char)errno;
+            if (send(3, &byte, 1, MSG_NOSIGNAL) != 1) break;
+        }
+        _exit(0);
+    }
+    *child = process;
+    return 0;
+}
+
 static inline long cl_raise_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit)) return -1;
@@ -142,20 +174,7 @@ static inline long cl_raise_descriptor_limit(void) {
 }
 
 /* Opens a pseudo-terminal in raw mode; the other end's path goes into `path`. */
-static inline int cl_open_pty(char *path, size_t size) {
-    int fd = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) return -1;
-    struct termios mode;
-    if (grantpt(fd) || unlockpt(fd) || ptsname_r(fd, path, size) || tcgetattr(fd, &mode)) {
-        int code = errno;
-        close(fd);
-        errno = code;
-        return -1;
-    }
-    cfmakeraw(&mode);
-    tcsetattr(fd, TCSANOW, &mode);
-    return fd;
-}
+int cl_open_pty(char *path, size_t size);
 static inline int cl_is_terminal(int fd) { return isatty(fd); }
 static inline int cl_terminal_width(int fd) {
     struct winsize size;

@@ -30,7 +30,9 @@ public final class DeskDevice {
         public init(target: Target) { self.target = target }
     }
 
-    private typealias Device = Wristband<RegionFixStore, AreaTable, DeviceTexts, RegionReassemblyStore, DeskSensors>
+    private typealias Device = Wristband<
+        RegionFixStore, AreaTable, DeviceTexts, RegionReassemblyStore, NoUpgradeRegion, DeskSensors
+    >
 
     private let settings: Settings
     private let print: (String) -> Void
@@ -83,8 +85,7 @@ public final class DeskDevice {
             start, fixes: RegionFixStore(region: region), areas: AreaTable(),
             texts: DeviceTexts(identity: identity, number: 0),
             parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
-            body: DeskSensors(),
-            now: Instant(milliseconds: calendar))
+            upgrades: NoUpgradeRegion(), body: DeskSensors(), now: Instant(milliseconds: calendar))
     }
 
     deinit {

@@ -63,6 +63,7 @@ struct DevicePool {
                 start, fixes: PooledFixStore(pool: records), areas: SharedAreas(pool: areas),
                 texts: DeviceTexts(identity: identity, number: number),
                 parts: PooledReassemblyStore(pool: parts, places: 1, longest: RegionReassemblyStore.deviceSize),
+                upgrades: NoUpgradeRegion(),
                 body: WearerSensors(wearer, town: world.plan.towns[wearer.person.town], seed: world.plan.seed),
                 now: now))
         for outage in wearer.radio.outages {

@@ -7,7 +7,7 @@ internal import Session
 
 /// The firmware of a simulated device with what its fleet provides.
 typealias SimulatedWristband = Wristband<
-    PooledFixStore, SharedAreas, DeviceTexts, PooledReassemblyStore, WearerSensors
+    PooledFixStore, SharedAreas, DeviceTexts, PooledReassemblyStore, NoUpgradeRegion, WearerSensors
 >
 
 /// One device of a running fleet: the firmware, its connection, and what happens to it.

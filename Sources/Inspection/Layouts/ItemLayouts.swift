@@ -1,4 +1,4 @@
-/// The additional items of the standard that a wristband has, and those of profile WB1.
+/// The additional items of the standard, and those of profile WB1.
 enum ItemLayouts {
     /// An item's layout with its name.
     struct Item: Sendable {
@@ -11,7 +11,9 @@ enum ItemLayouts {
 
     static let areaKinds = [1: "circle", 2: "rectangle", 3: "polygon", 4: "route"]
 
-    static let all: [UInt8: Item] = [
+    static let all = wristband.merging(VehicleItemLayouts.all) { own, _ in own }
+
+    private static let wristband: [UInt8: Item] = [
         0x01: Item(name: "mileage", lengths: 4...4, value: [.value("mileage", .decimal(4, digits: 1), unit: "km")]),
         0x04: Item(
             name: "manualConfirmation", lengths: 2...2, value: [.value("alarm", .number(2), "alarm to be confirmed")]),

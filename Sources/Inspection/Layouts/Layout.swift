@@ -36,6 +36,14 @@ public indirect enum Layout: Sendable {
         case bytesLeft
         /// The field of that name is not zero.
         case nonZero(String)
+        /// The field of that name has that value.
+        case equal(String, UInt32)
+        /// The field of that name has another value.
+        case different(String, UInt32)
+        /// They are there.
+        case always
+        /// The field of that name is zero.
+        case zero(String)
     }
 }
 
@@ -104,6 +112,17 @@ public struct MessageLayout: Sendable {
     public var source: String
     /// The body.
     public var body: [Layout]
+
+    /// Describes a message.
+    init(
+        _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
+    ) {
+        self.id = id
+        self.name = name
+        self.chinese = chinese
+        self.source = source
+        self.body = body
+    }
 
     /// Whether a key may stand in the body.
     var holdsSecrets: Bool { body.contains(where: \.holdsSecrets) }

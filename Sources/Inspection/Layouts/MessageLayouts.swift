@@ -3,12 +3,15 @@ internal import JT808
 /// The layouts of all messages the inspector knows; any other message shows its body's bytes.
 enum MessageLayouts {
     static let all: [UInt16: MessageLayout] = Dictionary(
-        uniqueKeysWithValues: (uplink + downlink + profile).map { ($0.id, $0) })
+        uniqueKeysWithValues: [
+            uplink, downlink, profile, DialogueLayouts.all, MediaLayouts.all, VehicleLayouts.all, CradleLayouts.all,
+            VendorLayouts.all,
+        ].joined().map { ($0.id, $0) })
 
     private static func message(
         _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], source: String = "protocol.md §4.6"
     ) -> MessageLayout {
-        MessageLayout(id: id, name: name, chinese: chinese, source: source, body: body)
+        MessageLayout(id, name, chinese, body, source: source)
     }
 
     private static let acknowledgement: [Layout] = [
@@ -97,25 +100,6 @@ enum MessageLayouts {
 
     // MARK: From the platform
 
-    private static let areaRules: [Int: String] = [
-        0: "timeWindow", 1: "speedLimit", 2: "enterWarnsWearer", 3: "enterAlarms", 4: "exitWarnsWearer",
-        5: "exitAlarms", 6: "south", 7: "west", 8: "doors", 14: "closesCommunication", 15: "collectsDetail",
-    ]
-
-    private static let areaWindow: Layout = .when(
-        .bit("rules", 0),
-        [.value("begin", .digits(6), "YYMMDDhhmmss, or 000000hhmmss for every day"), .value("end", .digits(6))])
-    private static let areaSpeed: Layout = .when(
-        .bit("rules", 1), [.value("maximumSpeed", .number(2), unit: "km/h"), .value("duration", .number(1), unit: "s")])
-    private static let areaName: [Layout] = [
-        .when(.since2019, [.when(.bit("rules", 1), [.value("nightSpeed", .number(2), unit: "km/h")])]),
-        .when(.since2019, [.when(.bytesLeft, [.value("name", .sizedText(2))])]),
-    ]
-
-    private static let corner: [Layout] = [
-        .value("latitude", .decimal(4, digits: 6), unit: "°"), .value("longitude", .decimal(4, digits: 6), unit: "°"),
-    ]
-
     private static let downlink: [MessageLayout] = [
         message(0x8001, "platformAcknowledgement", "平台通用应答", acknowledgement),
         message(0x8004, "timeAnswer", "查询服务器时间应答", [.value("universalTime", .dateTime, "UTC")]),
@@ -183,23 +167,10 @@ enum MessageLayouts {
                     ]),
                 .value("text", .textToEnd, "GBK"),
             ]),
-        message(
-            0x8600, "setCircles", "设置圆形区域",
-            [
-                .value("setting", .code(1, [0: "replace", 1: "append", 2: "modify"])), .value("count", .number(1)),
-                .list(
-                    "circles", count: .field("count"),
-                    [.value("id", .number(4)), .value("rules", .flags(2, areaRules))] + corner
-                        + [.value("radius", .number(4), unit: "m"), areaWindow, areaSpeed] + areaName),
-            ]),
         message(0x8601, "deleteCircles", "删除圆形区域", identifiers),
-        message(
-            0x8604, "setPolygon", "设置多边形区域",
-            [
-                .value("id", .number(4)), .value("rules", .flags(2, areaRules)), areaWindow, areaSpeed,
-                .value("vertices", .number(2)), .list("corners", count: .field("vertices"), corner),
-            ] + areaName),
+        message(0x8603, "deleteRectangles", "删除矩形区域", identifiers),
         message(0x8605, "deletePolygons", "删除多边形区域", identifiers),
+        message(0x8607, "deleteRoutes", "删除路线", identifiers),
         message(0x8900, "downlinkTransparent", "数据下行透传", transparent),
     ]
 
@@ -245,11 +216,6 @@ enum MessageLayouts {
                 .value("window", .number(2), unit: "s"), .value("attempts", .number(1)),
                 .value("prompt", .textToEnd, "GBK"),
             ], source: "profile.md, Messages"),
-        // Of the cradle's messages this one is here for its key, which must not be shown as bytes of a stranger.
-        message(
-            0xf011, "installKey", "写入密钥",
-            [.value("slot", .number(1)), .value("index", .number(1)), .value("key", .bytes(32), isSecret: true)],
-            source: "profile.md, Cradle"),
     ]
 
     /// The layout of a body, chosen by id, edition and length.
@@ -267,8 +233,20 @@ enum MessageLayouts {
             } else {
                 attributes(manufacturer: 5, model: 20, terminal: 7)
             }
-        default: all[id]
+        case 0x0210: VendorLayouts.batch(length: body.count)
+        case 0x0702: VehicleLayouts.driver(form: VehicleLayouts.driverForm(body, edition))
+        case 0x0801: MediaLayouts.upload(hasLocation: hasLocation(body, edition))
+        case 0x8108: VehicleLayouts.upgrade(manufacturer: hasWidePackage(body, edition) ? 11 : 5)
+        default: all[id] ?? AreaLayouts.layout(id, edition, body) ?? DialogueLayouts.layout(id, edition, body)
         }
+    }
+
+    private static func hasLocation(_ body: [UInt8], _ edition: Edition) -> Bool {
+        (try? MediaUpload.View(body.span.bytes, edition: edition).hasLocation) ?? (edition == .v2019)
+    }
+
+    private static func hasWidePackage(_ body: [UInt8], _ edition: Edition) -> Bool {
+        (try? UpgradePackage.View(body.span.bytes, edition: edition).hasWideManufacturer) ?? false
     }
 
     private static func hasWideManufacturer(_ body: [UInt8]) -> Bool {

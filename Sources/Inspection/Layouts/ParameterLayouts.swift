@@ -1,4 +1,4 @@
-/// The parameters a wristband has, with their types (protocol.md §4.7, `profile.md`, Parameters).
+/// The parameters that have a source, with their types (protocol.md §4.7, `profile.md`, Parameters).
 enum ParameterLayouts {
     /// A parameter's name, unit and type.
     struct Definition: Sendable {
@@ -9,21 +9,9 @@ enum ParameterLayouts {
         var isSecret = false
     }
 
-    static let all: [UInt32: Definition] = [
-        0x0001: Definition(name: "heartbeatInterval", unit: "s", kind: .number(4)),
-        0x0002: Definition(name: "acknowledgementTimeout", unit: "s", kind: .number(4)),
-        0x0003: Definition(name: "retransmissions", unit: "", kind: .number(4)),
-        0x0010: Definition(name: "accessPointName", unit: "", kind: .textToEnd),
-        0x0012: Definition(name: "password", unit: "", kind: .textToEnd, isSecret: true),
-        0x0013: Definition(name: "server", unit: "", kind: .textToEnd),
-        0x0016: Definition(name: "backupPassword", unit: "", kind: .textToEnd, isSecret: true),
-        0x0018: Definition(name: "tcpPort", unit: "", kind: .number(4)),
-        0x0020: Definition(name: "reportStrategy", unit: "", kind: .code(4, [0: "time", 1: "distance", 2: "both"])),
-        0x0025: Definition(name: "secondaryPassword", unit: "", kind: .textToEnd, isSecret: true),
-        0x0027: Definition(name: "sleepInterval", unit: "s", kind: .number(4)),
-        0x0028: Definition(name: "emergencyInterval", unit: "s", kind: .number(4)),
-        0x0029: Definition(name: "defaultInterval", unit: "s", kind: .number(4)),
-        0x0050: Definition(name: "alarmMask", unit: "", kind: .flags(4, LocationLayout.alarms)),
+    static let all = StandardParameters.all.merging(profile) { $1 }
+
+    private static let profile: [UInt32: Definition] = [
         0xf101: Definition(name: "strapDebounce", unit: "s", kind: .number(1)),
         0xf102: Definition(name: "lowBattery", unit: "%", kind: .number(1)),
         0xf103: Definition(name: "criticalBattery", unit: "%", kind: .number(1)),

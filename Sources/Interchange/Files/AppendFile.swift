@@ -21,10 +21,11 @@ public final class AppendFile {
         self.init(try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_APPEND))
     }
 
-    /// Opens a file of lines at its end, or an empty one if there is none; a last line without its end, which a crash cut,
-    /// is dropped.
+    /// Opens a file of lines at its end, or an empty one if there is none, for this process alone; a last line without its
+    /// end, which a crash cut, is dropped.
     public convenience init(appendingLinesTo path: String) throws(FileError) {
         let file = try Descriptor(opening: path, flags: O_RDWR | O_CREAT | O_APPEND)
+        try file.lock()
         try file.dropTornLine()
         self.init(file)
     }

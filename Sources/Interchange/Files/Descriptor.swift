@@ -31,6 +31,19 @@ struct Descriptor: ~Copyable {
         guard fchmod(number, mode & 0o7777) == 0 else { throw FileError(path: path, operation: .write, code: errno) }
     }
 
+    /// Takes the file for this process alone, until it is closed.
+    ///
+    /// A lock outlives a killed owner by the moment in which the system takes it apart; that long is waited, 500 ms by our
+    /// choice.
+    func lock() throws(FileError) {
+        for _ in 0..<50 {
+            if flock(number, LOCK_EX | LOCK_NB) == 0 { return }
+            guard errno == EWOULDBLOCK || errno == EINTR else { break }
+            usleep(10_000)
+        }
+        throw FileError(path: path, operation: .lock, code: errno)
+    }
+
     /// Appends up to `count` bytes to `bytes`.
     ///
     /// - Returns: how many; 0 at the end.

@@ -4,7 +4,7 @@ internal import Glibc
 public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was being done.
     public enum Operation: String, Sendable {
-        case open, create, read, write, synchronise, replace
+        case open, create, read, write, synchronise, replace, lock
     }
 
     /// The file as the user named it.
@@ -23,6 +23,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// `orders.json: cannot open: No such file or directory`.
     public var description: String {
+        if operation == .lock, code == EWOULDBLOCK { return "\(path): in use by another process" }
         var text = [CChar](repeating: 0, count: 128)
         _ = strerror_r(code, &text, text.count)
         let reason = text.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }

@@ -16,7 +16,8 @@ public struct Frame: ~Escapable {
 /// Finds frames in a stream of bytes cut anywhere (protocol.md §4.2).
 ///
 /// `7E | header | body | check | 7E`, `7D 01` for `7D`, `7D 02` for `7E`. Delimiters may be doubled or shared by two
-/// frames. What is no frame is refused with reason and offset, and the next frame is read as if nothing had been.
+/// frames. What is no frame is refused with reason and offset, and the next frame is read as if nothing had been. The
+/// other `Framing` has other bytes and the same rules.
 ///
 /// The deframer keeps only counters. A frame cut by the end of the input leaves `pending` bytes at the start of the
 /// caller's buffer, which must hold them at the next call; while `pending` is zero, connections can share one buffer.
@@ -41,14 +42,18 @@ public struct Deframer: Sendable {
         case hunting
         /// Inside a frame, or between two of them while no byte has come.
         case inside
-        /// Inside a frame whose last byte was `7D`.
+        /// Inside a frame whose last byte was `7D`, or the first marker of the other framing.
         case escaped
+        /// Inside a frame whose last byte was the second marker of the other framing.
+        case escapedOther
         /// After a refusal: bytes up to the next delimiter belong to the refused frame.
         case skipping
     }
 
     /// The most bytes of a frame on the wire, delimiters included.
     public let limit: Int
+    /// How frames are told apart.
+    public let framing: Framing
     /// Unescaped bytes of an unfinished frame at the start of the caller's buffer.
     public private(set) var pending: Int
     /// Bytes read since the stream began.
@@ -59,8 +64,9 @@ public struct Deframer: Sendable {
     private var start: Int
 
     /// Makes a deframer for one stream; `limit` counts escaped bytes with both delimiters.
-    public init(limit: Int) {
+    public init(limit: Int, framing: Framing = .standard) {
         self.limit = limit
+        self.framing = framing
         pending = 0
         position = 0
         mode = .hunting
@@ -72,7 +78,7 @@ public struct Deframer: Sendable {
     public var bufferSize: Int { limit }
 
     /// Whether the stream stands inside a frame.
-    public var isInsideFrame: Bool { pending > 0 || mode == .escaped }
+    public var isInsideFrame: Bool { pending > 0 || mode == .escaped || mode == .escapedOther }
 
     /// Reads on until a frame ends, something is refused, or the input is used up.
     ///
@@ -82,6 +88,16 @@ public struct Deframer: Sendable {
     @_lifetime(&buffer)
     @_lifetime(input: copy input)
     public mutating func next(_ input: inout RawSpan, into buffer: inout MutableRawSpan) -> Step {
+        framing == .standard
+            ? next(&input, into: &buffer, StandardFraming.self) : next(&input, into: &buffer, AlternativeFraming.self)
+    }
+
+    @_lifetime(&buffer)
+    @_lifetime(input: copy input)
+    @inline(__always)
+    private mutating func next<Rules: FramingRules>(
+        _ input: inout RawSpan, into buffer: inout MutableRawSpan, _: Rules.Type
+    ) -> Step {
         precondition(buffer.byteCount >= limit, "the caller's buffer is smaller than the deframer's limit")
         var read = 0
         let count = input.byteCount
@@ -95,7 +111,7 @@ public struct Deframer: Sendable {
             input = input.rest(from: read)
         }
         if mode == .hunting || mode == .skipping {
-            while read < count, input.byte(at: read) != Escaping.delimiter { read &+= 1 }
+            while read < count, input.byte(at: read) != Rules.delimiter { read &+= 1 }
             let skipped = read
             let wasHunting = mode == .hunting
             if read < count {
@@ -110,7 +126,7 @@ public struct Deframer: Sendable {
         while read < count {
             if mode == .inside, count &- read >= 8, position &+ read &- start &+ 8 < limit {
                 let word = unsafe input.unsafeLoadUnaligned(fromUncheckedByteOffset: read, as: UInt64.self)
-                if !Escaping.isNeeded(in: word) {
+                if !Rules.isSpecial(in: word) {
                     unsafe buffer.storeBytes(of: word, toUncheckedByteOffset: write, as: UInt64.self)
                     wide ^= word
                     read &+= 8
@@ -120,11 +136,11 @@ public struct Deframer: Sendable {
             }
             var byte = input.byte(at: read)
             read &+= 1
-            if byte == Escaping.delimiter {
+            if byte == Rules.delimiter {
                 let offset = start
                 let length = write
                 let check = sum ^ Escaping.fold(wide)
-                let broken = mode == .escaped
+                let broken = Rules.isEscape(mode)
                 // The next byte is a frame's first, unless it is a delimiter too.
                 mode = .inside
                 start = position &+ read &- 1
@@ -139,16 +155,16 @@ public struct Deframer: Sendable {
                 guard check == 0 else { return .refused(Refusal(.checksum, at: position &+ read &- 2)) }
                 return .frame(Frame(bytes: buffer.bytes.slice(at: 0, count: length &- 1), offset: offset))
             }
-            if mode == .escaped {
-                guard byte == 0x01 || byte == 0x02 else {
+            if Rules.isEscape(mode) {
+                guard let plain = Rules.unescaped(byte, mode) else {
                     mode = .skipping
                     write = 0
                     return .refused(Refusal(.unknownEscape, at: position &+ read &- 1))
                 }
-                byte = Escaping.marker &+ byte &- 1
+                byte = plain
                 mode = .inside
-            } else if byte == Escaping.marker {
-                mode = .escaped
+            } else if let escape = Rules.escape(of: byte) {
+                mode = escape
                 continue
             }
             // Two delimiters belong to the frame, and an escaped byte took two.

@@ -1,6 +1,7 @@
-/// 0x0201: answer to a location query (位置信息查询应答): serial WORD · the body of a location report, protocol.md §4.6.
+/// 0x0201: answer to a location query (位置信息查询应答), and 0x0500: to a control of the vehicle (车辆控制应答): serial
+/// WORD · the body of a location report, protocol.md §4.6; of 0x0500 as the vectors have it.
 public struct LocationAnswer: MessageBody, ~Escapable {
-    /// The serial of the query.
+    /// The serial of the query or order.
     public var serial: UInt16
     /// Where the terminal is.
     public var report: LocationReport

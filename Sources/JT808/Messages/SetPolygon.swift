@@ -2,7 +2,10 @@
 ///
 /// id DWORD · attributes WORD · [begin, end BCD[6]] · [maximum speed WORD · duration BYTE] · vertices WORD · {latitude,
 /// longitude DWORD}… · 2019: [night speed WORD] · name length WORD · name. The bracketed fields follow the attributes.
-public struct SetPolygon: MessageBody, ~Escapable {
+public struct SetPolygon: MessageBody, AreaDefinition, ~Escapable {
+    /// A polygon.
+    public static var kind: AreaKind { .polygon }
+
     /// The area's id.
     public var id: UInt32
     /// What crossing it does.
@@ -66,12 +69,15 @@ public struct SetPolygon: MessageBody, ~Escapable {
     /// The bytes before the optional fields.
     public struct View: ~Escapable {
         let body: RawSpan
+        /// How the optional fields are laid out; `standard` where no form fills the body, which may have more behind.
+        public let form: AreaForm
 
         /// Wraps at least id and attributes.
         @_lifetime(copy body)
-        public init(_ body: RawSpan) throws(Refusal) {
+        public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
             try body.require(6)
             self.body = body
+            form = body.areaForm(.polygon, count: 1, from: 0, edition: edition) ?? .standard
         }
 
         /// The area's id.
@@ -87,13 +93,20 @@ public struct SetPolygon: MessageBody, ~Escapable {
     /// Reads the body.
     @_lifetime(copy body)
     public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
-        let view = try View(body)
-        id = view.id
-        let attributes = AreaAttributes(view.attributes)
+        let view = try View(body, edition: edition)
+        var reader = Reader(body)
+        self = try SetPolygon(&reader, edition: edition, form: view.form)
+    }
+
+    /// Reads a polygon.
+    @_lifetime(copy reader)
+    public init(_ reader: inout Reader, edition: Edition, form: AreaForm) throws(Refusal) {
+        id = try reader.doubleWord()
+        let attributes = AreaAttributes(try reader.word())
+        let fields = AreaFields(attributes, edition, form)
         rules = attributes.rules
-        var reader = Reader(body, from: 6)
-        schedule = try reader.areaSchedule(attributes)
-        speedLimit = try reader.speedLimit(attributes, edition: edition)
+        schedule = try reader.areaSchedule(attributes, fields)
+        speedLimit = try reader.speedLimit(attributes, fields)
         let count = Int(try reader.word())
         let start = reader.offset
         let corners = try reader.bytes(8 &* count)
@@ -101,8 +114,8 @@ public struct SetPolygon: MessageBody, ~Escapable {
             throw Refusal(.outOfRange, at: start)
         }
         self.vertices = vertices
-        if speedLimit != nil, edition == .v2019 { speedLimit?.nightMaximum = try reader.word() }
-        name = try reader.areaName(edition)
+        try reader.nightSpeed(fields, of: &speedLimit)
+        name = try reader.areaName(fields)
     }
 
     /// Writes the body; more than 65,535 corners cannot be written.

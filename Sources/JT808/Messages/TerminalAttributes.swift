@@ -103,10 +103,7 @@ public struct TerminalAttributes: MessageBody, ~Escapable {
             }
         }
         /// The SIM card's number.
-        public var cardNumber: TerminalNumber {
-            TerminalNumber(
-                high: body.word(at: layout.versions &- 10), low: body.load(at: layout.versions &- 8, as: UInt64.self))
-        }
+        public var cardNumber: TerminalNumber { body.terminalNumber(at: layout.versions &- 10) }
         /// Hardware version.
         public var hardware: RawSpan {
             @_lifetime(copy self) get {
@@ -144,9 +141,7 @@ public struct TerminalAttributes: MessageBody, ~Escapable {
         body.fixed(manufacturer, width: layout.manufacturer)
         body.fixed(model, width: layout.model)
         body.fixed(terminalID, width: layout.terminalID)
-        body.word(cardNumber.high)
-        body.doubleWord(UInt32(truncatingIfNeeded: cardNumber.low &>> 32))
-        body.doubleWord(UInt32(truncatingIfNeeded: cardNumber.low))
+        body.terminalNumber(cardNumber)
         body.byte(UInt8(truncatingIfNeeded: hardware.byteCount))
         body.bytes(hardware)
         body.byte(UInt8(truncatingIfNeeded: firmware.byteCount))

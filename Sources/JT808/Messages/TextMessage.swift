@@ -66,11 +66,7 @@ public struct TextMessage: MessageBody, ~Escapable {
         let view = try View(body, edition: edition)
         var kind = Kind.notice
         if let code = view.kind { kind = try Kind(coded: code, at: 1) }
-        var text = view.text
-        while text.byteCount > 0, text.byte(at: text.byteCount &- 1) == 0 {
-            text = text.slice(at: 0, count: text.byteCount &- 1)
-        }
-        self.init(flags: Flags(rawValue: view.flags), kind: kind, text: text)
+        self.init(flags: Flags(rawValue: view.flags), kind: kind, text: view.text.withoutNULs())
     }
 
     /// Writes the body.

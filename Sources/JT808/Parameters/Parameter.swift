@@ -13,11 +13,19 @@ public struct Parameter: ~Escapable {
     }
 
     /// The value of a parameter of type BYTE, WORD or DWORD; nothing for another length.
-    public var number: UInt32? {
-        switch value.byteCount {
-        case 1: UInt32(value.byte(at: 0))
-        case 2: UInt32(value.word(at: 0))
-        case 4: value.doubleWord(at: 0)
+    public var number: UInt32? { value.number }
+
+    /// Whether the value is what the table says of the id: its length and range; true of an id without a row.
+    public var isInRange: Bool { id.row.map { $0.type.holds(value) } ?? true }
+}
+
+extension RawSpan {
+    /// The number of one, two or four bytes that these are; nothing for another length.
+    var number: UInt32? {
+        switch byteCount {
+        case 1: UInt32(byte(at: 0))
+        case 2: UInt32(word(at: 0))
+        case 4: doubleWord(at: 0)
         default: nil
         }
     }

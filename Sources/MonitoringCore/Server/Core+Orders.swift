@@ -105,6 +105,7 @@ extension Core {
         }
         for slot in connections.indices where connections[slot] != nil {
             connections[slot]?.session.clockSet(now: now)
+            connections[slot]?.reassembly.clockSet(now: now)
             settle(slot)
         }
     }

@@ -114,7 +114,7 @@ extension Core {
         case .terminalAcknowledgement:
             let answer = try GeneralAcknowledgement(body, edition: header.edition)
             answered(answer, slot, subject: number, clock.now(at: monotonic))
-        case .heartbeat, .unregister, .uplinkTransparent, .supervisionState:
+        case .heartbeat, .unregister, .uplinkTransparent, .supervisionState, .upgradeResult, .mediaEvent:
             acknowledge(header, .success, slot)
         case .timeQuery:
             answerTime(header, slot, at: monotonic)
@@ -127,10 +127,21 @@ extension Core {
         case .verificationResult:
             take(try VerificationResult(body, edition: header.edition), subject: number, at: monotonic)
             acknowledge(header, .success, slot, onceStored: true)
+        case .mediaUpload:
+            answer(try MediaUpload(body, edition: header.edition).media, header, slot)
         case .parameterAnswer, .attributes, .locationAnswer:
             break
         default:
             acknowledge(header, .unsupported, slot)
+        }
+    }
+
+    /// Says that all of a picture or recording came; the core judges none and keeps none.
+    private func answer(_ media: Media, _ header: Header, _ slot: Int) {
+        send(slot) { storage, session in
+            var frame = FrameWriter(session.answerHeader(.mediaAnswer, to: header), into: &storage)
+            MediaAnswer(id: media.id, missing: nil).emit(into: &frame.body, edition: header.edition)
+            return frame.finish()
         }
     }
 

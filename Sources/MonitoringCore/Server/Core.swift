@@ -1,4 +1,5 @@
 internal import Geodesy
+internal import Glibc
 internal import Interchange
 internal import JT808
 public import Link
@@ -48,6 +49,9 @@ public final class Core {
     private let listener: Listener
     private let poller: Poller
     private let signals: Signals
+    private let synchroniser: Synchroniser
+    /// Whether the synchroniser was asked and has not answered.
+    private var isSynchronising = false
     private var freeConnections: [Int] = []
     private var connectionTimers = TimerQueue(owners: 0)
     private var subjectTimers = TimerQueue(owners: 0)
@@ -60,6 +64,7 @@ public final class Core {
 
     private static let listenerToken: UInt64 = 0
     private static let signalToken: UInt64 = 1
+    private static let synchroniserToken: UInt64 = 2
     private static let firstConnectionToken: UInt64 = 16
     /// Bytes that may wait for a device that does not read before its connection is closed; our choice.
     private static let longestBacklog = 1 << 20
@@ -73,12 +78,14 @@ public final class Core {
         clock = CoreClock(configuration.clock)
         parts = ReassemblyPool(limit: configuration.reassemblyMemory)
         store = try CoreStore(directory: configuration.store)
+        synchroniser = try Synchroniser(files: store.paths)
         listener = try Listener(configuration.listen)
         feed = try AlarmFeed(configuration.feed)
         poller = try Poller()
         signals = try Signals()
         try poller.add(listener.descriptor, .reading, token: Self.listenerToken)
         try poller.add(signals.descriptor, .reading, token: Self.signalToken)
+        try poller.add(synchroniser.descriptor, .reading, token: Self.synchroniserToken)
         input = .allocate(byteCount: 65_536, alignment: 16)
         frameBuffer = .allocate(byteCount: Deframer.platformLimit, alignment: 16)
         output = .allocate(byteCount: FrameWriter.storageSize, alignment: 16)
@@ -103,7 +110,7 @@ public final class Core {
             try store.flush()
             // An alarm is told at once; only acknowledgements wait for the medium.
             _ = try feed.flush()
-            if let commitAt, commitAt <= MonotonicClock.now { try commit() }
+            if let commitAt, commitAt <= MonotonicClock.now, !isSynchronising { commit() }
             asked = MonotonicClock.now
             hasHeardAll = try poller.wait(until: nextDeadline(from: asked)) { ready in
                 switch ready.token {
@@ -114,13 +121,14 @@ public final class Core {
                         isStopping = true
                         wasInterrupted = signal == .interrupt
                     }
+                case Self.synchroniserToken: try takeOutcome()
                 default: serve(ready)
                 }
             }
         }
-        // The second one acknowledges what the first made safe.
-        try commit()
-        try commit()
+        try store.synchronise()
+        // What waits in both stages is safe now.
+        for _ in 0..<2 { acknowledgeSafe() }
         while try !feed.flush() {}
         for connection in connections { connection?.stream.close() }
         listener.close()
@@ -130,7 +138,8 @@ public final class Core {
     private func nextDeadline(from monotonic: UInt64) -> UInt64? {
         let timers = clock.isKnown ? [connectionTimers.next, subjectTimers.next] : []
         let walls = timers.compactMap { $0.map { clock.monotonic(of: Instant(milliseconds: $0), from: monotonic) } }
-        return (walls + [commitAt].compactMap(\.self)).min()
+        // While the medium is waited for, its answer wakes the loop.
+        return (walls + (isSynchronising ? [] : [commitAt].compactMap(\.self))).min()
     }
 
     // MARK: Subjects
@@ -325,17 +334,31 @@ public final class Core {
         if commitAt == nil { commitAt = MonotonicClock.now + configuration.commitInterval }
     }
 
-    /// Makes all that was stored safe, and acknowledges what was safe before.
-    private func commit() throws {
+    /// Acknowledges what is safe, and has made safe what was stored since.
+    private func commit() {
         commitAt = nil
-        try store.synchronise()
+        acknowledgeSafe()
+        synchroniser.begin()
+        isSynchronising = true
+        if !waiting.isEmpty { expectCommit() }
+    }
+
+    private func takeOutcome() throws {
+        switch synchroniser.outcome() {
+        case nil: break
+        case .safe: isSynchronising = false
+        case .failed(let code): throw FileError(path: configuration.store, operation: .synchronise, code: code)
+        case .gone: throw LinkError("go on without", "the synchroniser of \(configuration.store)", code: ECHILD)
+        }
+    }
+
+    private func acknowledgeSafe() {
         let slots = waiting
         waiting.removeAll(keepingCapacity: true)
         for slot in slots {
             release(slot)
             settle(slot)
         }
-        if !waiting.isEmpty { expectCommit() }
     }
 
     private func release(_ slot: Int) {

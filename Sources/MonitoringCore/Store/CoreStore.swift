@@ -111,6 +111,9 @@ package final class CoreStore {
         for file in [fixes, again, alarms, matches, done] { try file.flush() }
     }
 
+    /// The files, for whoever makes safe what was flushed.
+    package var paths: [String] { [fixes, again, alarms, matches, done].map(\.path) }
+
     /// Waits until all is on the medium.
     package func synchronise() throws {
         for file in [fixes, again, alarms, matches, done] { try file.synchronise() }
@@ -189,6 +192,8 @@ private final class LineFile {
     private var lines = JSONWriter(.lines)
     /// Whether something was written since it was last made safe.
     private var isUnsafe = false
+
+    var path: String { file.path }
 
     init(_ path: String) throws {
         file = try AppendFile(appendingLinesTo: path)

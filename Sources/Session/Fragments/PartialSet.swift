@@ -104,6 +104,28 @@ struct FinishedSet: Sendable {
     /// What the host acknowledged it with.
     var result = GeneralAcknowledgement.Result.success
 
+    init(_ set: PartialSet, until: Instant, refusal: FragmentRefusal?) {
+        header = set.wholeHeader
+        total = set.total
+        convention = set.convention
+        self.until = until
+        self.refusal = refusal
+    }
+
+    /// What a fragment of it that still comes leads to.
+    func outcome(
+        of header: Header, _ fragment: Header.Fragment, _ acknowledgement: FragmentAcknowledgement
+    ) -> FragmentOutcome {
+        var answered = self.header
+        if acknowledgement == .each, refusal == nil {
+            answered.serial = header.serial
+        } else if fragment.index != total {
+            // One answer a time that it comes is enough.
+            return .kept
+        }
+        return refusal.map { .refused(answered, $0) } ?? .repeated(answered, result)
+    }
+
     /// Whether a serial is that of one of its fragments.
     func owns(_ serial: UInt16) -> Bool {
         convention == .same ? serial == header.serial : serial &- header.serial < total

@@ -121,14 +121,7 @@ public struct Reassembly<Store: ReassemblyStore> {
     private func takeFinished(_ header: Header, _ fragment: Header.Fragment, now: Instant) -> FragmentOutcome? {
         for index in finished.indices {
             guard let set = finished[index], set.until > now, set.contains(header, fragment) else { continue }
-            var answered = set.header
-            if configuration.acknowledgement == .each, set.refusal == nil {
-                answered.serial = header.serial
-            } else if fragment.index != set.total {
-                // One answer a time that it comes is enough.
-                return .kept
-            }
-            return set.refusal.map { .refused(answered, $0) } ?? .repeated(answered, set.result)
+            return set.outcome(of: header, fragment, configuration.acknowledgement)
         }
         return nil
     }
@@ -227,8 +220,7 @@ public struct Reassembly<Store: ReassemblyStore> {
 
     private mutating func finish(_ set: PartialSet, _ refusal: FragmentRefusal?, now: Instant) {
         finished[nextFinished] = FinishedSet(
-            header: set.wholeHeader, total: set.total, convention: set.convention,
-            until: now.advanced(seconds: configuration.memory), refusal: refusal)
+            set, until: now.advanced(seconds: configuration.memory), refusal: refusal)
         nextFinished = (nextFinished &+ 1) & 3
     }
 
@@ -271,6 +263,15 @@ public struct Reassembly<Store: ReassemblyStore> {
             next = min(next ?? deadline, deadline)
         }
         return next
+    }
+
+    /// The host's clock was set: what was measured before it counts from now on.
+    public mutating func clockSet(now: Instant) {
+        for place in sets.indices {
+            sets[place]?.heardAt = now
+            sets[place]?.askedAt = now
+        }
+        for index in finished.indices { finished[index]?.until = now.advanced(seconds: configuration.memory) }
     }
 
     /// Gives up what stood too long.

@@ -11,7 +11,7 @@ struct Capture: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(dialect)/\(name)" }
 
-    static let dialects = ["bad", "jt808-2011", "jt808-2013", "jt808-2019", "wb1"]
+    static let dialects = ["bad", "jt808-2011", "jt808-2013", "jt808-2019", "wb1", "wearables"]
 
     static let all: [Capture] = dialects.flatMap { dialect in
         ((try? filePaths(in: "\(captureFolder)/\(dialect)", suffix: ".hex")) ?? []).map { path in

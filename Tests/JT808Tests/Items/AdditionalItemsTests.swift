@@ -61,6 +61,9 @@ struct AdditionalItemsTests {
             (.satellites, 0x31), (.accessPoints, 0x54), (.cells, 0x5d), (.battery, 0xe1), (.strap, 0xf2),
             (.wear, 0xf3), (.charging, 0xf4), (.alarmsSet, 0xf5), (.alarmsCleared, 0xf6), (.source, 0xf7),
             (.boot, 0xf8),
+            (.fuel, 0x02), (.recorderSpeed, 0x03), (.tyrePressures, 0x05), (.carriageTemperature, 0x06),
+            (.segmentTime, 0x13), (.videoAlarms, 0x14), (.channelsLost, 0x15), (.channelsCovered, 0x16),
+            (.storesFailed, 0x17), (.abnormalDriving, 0x18), (.signals, 0x25), (.ports, 0x2a), (.analog, 0x2b),
         ]
         for (id, rawValue) in ids { #expect(id.rawValue == rawValue) }
     }

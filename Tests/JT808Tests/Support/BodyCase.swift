@@ -37,7 +37,7 @@ struct BodyCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let all = standard + profile
+    static let all = standard + dialogue + areas + profile + vehicle + cradle + vendor
 
     static let standard = [
         BodyCase("0001", GeneralAcknowledgement.self, .v2013, GeneralAcknowledgementTests.golden),
@@ -65,12 +65,43 @@ struct BodyCase: Sendable, CustomTestStringConvertible {
         BodyCase("8203", AlarmConfirmation.self, .v2019, AlarmConfirmationTests.golden),
         BodyCase("8300", TextMessage.self, .v2013, TextMessageTests.golden2013),
         BodyCase("8300", TextMessage.self, .v2019, TextMessageTests.golden2019),
+        BodyCase("0900", TransparentData.self, .v2013, TransparentDataTests.golden),
+    ]
+
+    static let dialogue = [
+        BodyCase("8003", RetransmissionRequest.self, .v2013, RetransmissionTests.golden2013),
+        BodyCase("8003", RetransmissionRequest.self, .v2019, RetransmissionTests.golden2019),
+        BodyCase("8301", SetEvents.self, .v2013, EventTests.golden),
+        BodyCase("8301 of ids", SetEvents.self, .v2013, EventTests.goldenDelete),
+        BodyCase("8301 of all", SetEvents.self, .v2019, [0]),
+        BodyCase("0301", EventReport.self, .v2013, [7]),
+        BodyCase("8302", Question.self, .v2013, QuestionTests.golden),
+        BodyCase("0302", QuestionAnswer.self, .v2013, QuestionTests.goldenAnswer),
+        BodyCase("8303", SetInformationMenu.self, .v2013, InformationTests.goldenMenu),
+        BodyCase("0303", InformationRequest.self, .v2013, InformationTests.goldenRequest),
+        BodyCase("8304", Information.self, .v2013, InformationTests.golden),
+        BodyCase("8400", CallBack.self, .v2019, PhoneTests.goldenCall),
+        BodyCase("8401", SetPhoneBook.self, .v2019, PhoneTests.goldenBook),
+        BodyCase("8500", VehicleControl.self, .v2013, [1]),
+        BodyCase("8500", VehicleControl.self, .v2019, VehicleControlTests.golden2019),
+        BodyCase("0500", LocationAnswer.self, .v2013, LocationTests.goldenAnswer),
+    ]
+
+    static let areas = [
         BodyCase("8600", SetCircles.self, .v2013, CircleTests.golden2013),
         BodyCase("8600", SetCircles.self, .v2019, CircleTests.golden2019),
         BodyCase("8600 of two", SetCircles.self, .v2019, CircleTests.goldenTwo),
+        BodyCase("8602", SetRectangles.self, .v2013, RectangleTests.golden2013),
+        BodyCase("8602", SetRectangles.self, .v2019, RectangleTests.golden2019),
         BodyCase("8604", SetPolygon.self, .v2013, PolygonTests.golden2013),
         BodyCase("8604", SetPolygon.self, .v2019, PolygonTests.golden2019),
-        BodyCase("0900", TransparentData.self, .v2013, TransparentDataTests.golden),
+        BodyCase("8606", SetRoute.self, .v2013, RouteTests.golden2013),
+        BodyCase("8606", SetRoute.self, .v2019, RouteTests.golden2019),
+        BodyCase("8608", QueryAreas.self, .v2019, AreaQueryTests.golden),
+        BodyCase("0608", AreaAnswer.self, .v2019, AreaQueryTests.goldenRectangles),
+        BodyCase("0608 of areas", AreaAnswer.self, .v2019, AreaQueryTests.goldenBare),
+        BodyCase("0608 of polygons", AreaAnswer.self, .v2019, AreaQueryTests.goldenPolygons),
+        BodyCase("0608 of routes", AreaAnswer.self, .v2019, AreaQueryTests.goldenRoutes),
     ]
 
     static let profile = [

@@ -38,18 +38,36 @@ extension AreaSchedule {
     }
 }
 
-extension CircleArea {
+/// An area whose fields a test can compare.
+protocol DescribedArea: AreaDefinition, ~Escapable {
+    borrowing func described() -> [String]
+}
+
+extension SpeedLimit {
+    static func described(_ limit: SpeedLimit?) -> String {
+        limit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed"
+    }
+}
+
+extension CircleArea: DescribedArea {
     borrowing func described() -> [String] {
         [
             "circle \(id)", "rules \(rules.rawValue)", "at \(latitude) \(longitude)", "radius \(radius)",
-            schedule?.described() ?? "always",
-            speedLimit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed",
-            "name \(digits(octets(name)))",
+            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
         ]
     }
 }
 
-extension SetCircles: Described {
+extension RectangleArea: DescribedArea {
+    borrowing func described() -> [String] {
+        [
+            "rectangle \(id)", "rules \(rules.rawValue)", "from \(top) \(left)", "to \(bottom) \(right)",
+            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
+        ]
+    }
+}
+
+extension SetAreas: Described where Area: DescribedArea, Area: ~Escapable {
     borrowing func fields() -> [String] {
         var fields = ["\(setting)", "count \(count)"]
         forEach { fields += $0.described() }
@@ -61,13 +79,47 @@ extension SetPolygon: Described {
     borrowing func fields() -> [String] {
         var fields = [
             "polygon \(id)", "rules \(rules.rawValue)", schedule?.described() ?? "always",
-            speedLimit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed",
-            "name \(digits(octets(name)))",
+            SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
         ]
         for index in 0..<vertices.count {
             let corner = vertices[index]
             fields.append("\(corner.latitude) \(corner.longitude)")
         }
+        return fields
+    }
+}
+
+extension SetRoute: Described {
+    borrowing func fields() -> [String] {
+        var fields = [
+            "route \(id)", "rules \(rules.rawValue)", schedule?.described() ?? "always",
+            "name \(digits(octets(name)))", "count \(segments.count)",
+        ]
+        segments.forEach { fields += $0.described() }
+        return fields
+    }
+}
+
+extension RouteSegment {
+    func described() -> [String] {
+        [
+            "point \(point) segment \(segment)", "at \(latitude) \(longitude)", "width \(width)",
+            travelTime.map { "time \($0.longest) \($0.shortest)" } ?? "any time", SpeedLimit.described(speedLimit),
+        ]
+    }
+}
+
+extension QueryAreas: Described {
+    borrowing func fields() -> [String] { ["\(kind)"] + ids.described() }
+}
+
+extension AreaAnswer: Described {
+    borrowing func fields() -> [String] {
+        var fields = ["\(kind)", "\(grouping)", "count \(count)"]
+        forEach(CircleArea.self) { fields += $0.described() }
+        forEach(RectangleArea.self) { fields += $0.described() }
+        forEach(SetPolygon.self) { fields += $0.fields() }
+        forEach(SetRoute.self) { fields += $0.fields() }
         return fields
     }
 }

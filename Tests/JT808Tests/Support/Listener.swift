@@ -18,8 +18,8 @@ struct Listener {
     var buffer: [UInt8]
     private(set) var events: [Event] = []
 
-    init(limit: Int = Deframer.platformLimit) {
-        deframer = Deframer(limit: limit)
+    init(limit: Int = Deframer.platformLimit, framing: Framing = .standard) {
+        deframer = Deframer(limit: limit, framing: framing)
         buffer = [UInt8](repeating: 0, count: deframer.bufferSize)
     }
 

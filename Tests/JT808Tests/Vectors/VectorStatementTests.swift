@@ -89,8 +89,103 @@ struct VectorStatementTests {
                 fields["points.\(index).longitude"] = "\(message.vertices[index].longitude)"
             }
             return fields
-        default: return nil
+        case 0x8602:
+            let message = try SetRectangles(body, edition: edition)
+            var fields = ["action": "\(message.setting.rawValue)"]
+            var index = 0
+            message.forEach { rectangle in
+                var own = rules(rectangle.schedule, rectangle.speedLimit)
+                own["id"] = "\(rectangle.id)"
+                own["latitudeUL"] = "\(rectangle.top)"
+                own["longitudeUL"] = "\(rectangle.left)"
+                own["latitudeLR"] = "\(rectangle.bottom)"
+                own["longitudeLR"] = "\(rectangle.right)"
+                if edition == .v2019 { own["nightMaxSpeed"] = rectangle.speedLimit.map { "\($0.nightMaximum)" } }
+                for (name, value) in own { fields["items.\(index).\(name)"] = value }
+                index += 1
+            }
+            return fields
+        case 0x8606:
+            let message = try SetRoute(body, edition: edition)
+            var fields = rules(message.schedule, nil)
+            fields["id"] = "\(message.id)"
+            var index = 0
+            message.segments.forEach { segment in
+                var own = rules(nil, segment.speedLimit)
+                own["id"] = "\(segment.point)"
+                own["routeId"] = "\(segment.segment)"
+                own["latitude"] = "\(segment.latitude)"
+                own["longitude"] = "\(segment.longitude)"
+                own["width"] = "\(segment.width)"
+                own["upperLimit"] = segment.travelTime.map { "\($0.longest)" }
+                own["lowerLimit"] = segment.travelTime.map { "\($0.shortest)" }
+                if edition == .v2019 { own["nightMaxSpeed"] = segment.speedLimit.map { "\($0.nightMaximum)" } }
+                for (name, value) in own { fields["items.\(index).\(name)"] = value }
+                index += 1
+            }
+            return fields
+        case 0x8608:
+            // The kind stated is none, so only the view shows it.
+            let view = try QueryAreas.View(body)
+            guard let ids = IdentifierList(many: view.ids) else { return nil }
+            return identifiers(ids).merging(["type": "\(view.kind)"]) { $1 }
+        default: return try dialogue(id, body, edition)
         }
+    }
+
+    static func dialogue(_ id: Int, _ body: RawSpan, _ edition: Edition) throws(Refusal) -> [String: String]? {
+        switch id {
+        case 0x0301: return ["eventId": "\(try EventReport(body, edition: edition).event)"]
+        case 0x0303:
+            let message = try InformationRequest(body, edition: edition)
+            return ["type": "\(message.kind)", "action": "\(message.action.rawValue)"]
+        case 0x8003:
+            let message = try RetransmissionRequest(body, edition: edition)
+            var fields = ["responseSerialNo": "\(message.serial)"]
+            for position in 0..<message.indices.count { fields["id.\(position)"] = "\(message.indices[position])" }
+            return fields
+        case 0x8301:
+            let message = try SetEvents(body, edition: edition)
+            return texts(message.events, "events", "id", "content")
+                .merging(["type": "\(message.setting.rawValue)"]) { $1 }
+        case 0x8302:
+            let message = try Question(body, edition: edition)
+            return texts(message.answers, "options", "id", "content").merging([
+                "sign": "\(message.flags.rawValue)", "content": words(message.question),
+            ]) { $1 }
+        case 0x8303:
+            let message = try SetInformationMenu(body, edition: edition)
+            return texts(message.entries, "infos", "type", "name")
+                .merging(["type": "\(message.setting.rawValue)"]) { $1 }
+        case 0x8304: return ["type": "\(try Information(body, edition: edition).kind)"]
+        case 0x8401:
+            let message = try SetPhoneBook(body, edition: edition)
+            var fields = ["type": "\(message.setting.rawValue)"]
+            var index = 0
+            message.forEach { contact in
+                fields["contacts.\(index).sign"] = "\(contact.kind.rawValue)"
+                fields["contacts.\(index).phone"] = words(contact.number)
+                index += 1
+            }
+            return fields
+        case 0x8500:
+            return ["type": "\(try VehicleControl(body, edition: edition).flags.rawValue)"]
+        default: return try VectorVehicle.fields(id, body, edition)
+        }
+    }
+
+    /// A list of texts; those that are not ASCII are left to a test of GBK.
+    static func texts(
+        _ list: borrowing NumberedTexts, _ name: String, _ idName: String, _ textName: String
+    ) -> [String: String] {
+        var fields: [String: String] = [:]
+        var index = 0
+        list.forEach { id, text in
+            fields["\(name).\(index).\(idName)"] = "\(id)"
+            if octets(text).allSatisfy({ $0 < 0x80 }) { fields["\(name).\(index).\(textName)"] = words(text) }
+            index += 1
+        }
+        return fields
     }
 
     static func words(_ bytes: RawSpan) -> String { String(decoding: octets(bytes), as: UTF8.self) }
@@ -136,7 +231,7 @@ struct VectorStatementTests {
                 Issue.record("\(row.id) is refused: \(error)")
             }
         }
-        #expect(messages == 23)
+        #expect(messages == 65)
         #expect(count > 200)
     }
 }

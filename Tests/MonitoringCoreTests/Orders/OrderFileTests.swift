@@ -1,3 +1,4 @@
+import CommandHarness
 import Geodesy
 import Interchange
 import JT808
@@ -6,7 +7,7 @@ import Testing
 
 /// The orders file, every field of it, and what is said of its mistakes.
 struct OrderFileTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     static let full = """
         {"terminal":"13800138000","code":"A1B2C3D4","interval":60,"home":[24.300000,109.400000],\

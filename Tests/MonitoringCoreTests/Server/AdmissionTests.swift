@@ -1,3 +1,4 @@
+import CommandHarness
 import JT808
 import MonitoringCore
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// Who may come, over real links to a core in a process of its own.
 @Suite(.serialized)
 struct AdmissionTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     @Test("A device registers, authenticates with the code it was given, and is heard")
     func open() throws {

@@ -1,3 +1,4 @@
+import CommandHarness
 import JT808
 import MonitoringCore
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// What the core tells a device of profile WB1: its areas, its order, its verifications, one after the other.
 @Suite(.serialized)
 struct CommandTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     static var order: Order {
         var order = Order.plain()

@@ -1,3 +1,4 @@
+import CommandHarness
 import Interchange
 import JT808
 import MonitoringCore
@@ -6,7 +7,7 @@ import Testing
 /// A core that was killed goes on from its store.
 @Suite(.serialized)
 struct RestartTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     func online(_ core: CoreProcess) throws -> Device {
         let device = try Device(core)

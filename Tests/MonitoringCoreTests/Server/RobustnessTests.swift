@@ -1,3 +1,4 @@
+import CommandHarness
 import JT808
 import MonitoringCore
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// Whatever devices send, the core answers as the standard says and lives on.
 @Suite(.serialized)
 struct RobustnessTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     func online(_ core: CoreProcess) throws -> Device {
         let device = try Device(core)

@@ -1,3 +1,4 @@
+import CommandHarness
 import Interchange
 import JT808
 import MonitoringCore
@@ -6,7 +7,7 @@ import Testing
 /// A fix is acknowledged once it is stored, and stored once.
 @Suite(.serialized)
 struct StorageTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     @Test("When the acknowledgement of a fix arrives, the fix is in the store's file")
     func storedBeforeAcknowledged() throws {

@@ -1,3 +1,4 @@
+import CommandHarness
 import JT808
 import MonitoringCore
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// What the core does when time passes. Its clock is the devices': one of them, which is not judged, moves it.
 @Suite(.serialized)
 struct TimeTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
 
     /// A core with a person and a second device, whose fixes say what time it is.
     func start(_ order: Order = .plain(), ignoring kind: AlarmKind? = nil) throws -> (CoreProcess, Device, Device) {

@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Interchange
 import JT808
@@ -6,7 +7,7 @@ import Testing
 
 /// What the core keeps on disk, and what of it a crash leaves.
 struct CoreStoreTests {
-    let folder = TemporaryFolder()
+    let folder = Folder()
     static let terminal = TerminalNumber(low: 0x0138_0013_8000)
     static let order = OrderID(high: 1, low: 2)
 

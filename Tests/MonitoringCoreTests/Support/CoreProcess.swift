@@ -1,3 +1,4 @@
+import CommandHarness
 import Glibc
 import Interchange
 import JT808
@@ -15,7 +16,7 @@ struct NothingCame: Error, CustomStringConvertible {
 /// Device time passes at a tenth of the machine's besides, so that no time-out of minutes comes by itself.
 final class CoreProcess {
     let port: UInt16
-    let folder: TemporaryFolder
+    let folder: Folder
     private let child: Child
     private let output: Link.Stream
     private var lines: LineSplitter
@@ -27,7 +28,7 @@ final class CoreProcess {
     ///   - orders: nothing for a core without orders.
     ///   - fileLimit: blocks of 512 bytes that a file may have, as on a full disk.
     init(
-        in folder: TemporaryFolder, orders: [Order]?, isClosed: Bool = false, ignoring kind: AlarmKind? = nil,
+        in folder: Folder, orders: [Order]?, isClosed: Bool = false, ignoring kind: AlarmKind? = nil,
         inventing invented: AlarmKind? = nil, fileLimit: Int? = nil
     ) throws {
         self.folder = folder

@@ -38,6 +38,30 @@ struct RefusedSetTests {
         }
     }
 
+    @Test("A refusal tells where in the frame the rule is broken", arguments: [Edition.v2013, .v2019])
+    func place(_ edition: Edition) {
+        var header = Header(
+            MessageID(rawValue: 0x0801), edition: edition, terminal: Gathering.terminal, serial: 0xaaaa,
+            fragment: Header.Fragment(total: 0xbbbb, index: 0xcccc))
+        header.version = 0xff
+        let frame = [UInt8](unsafeUninitializedCapacity: FrameWriter.storageSize) { memory, count in
+            var room = UnsafeMutableRawBufferPointer(memory).mutableBytes
+            var frame = FrameWriter(header, into: &room)
+            frame.body.byte(0xdd)
+            count = frame.finish()
+        }
+        /// The byte where a refusal points, behind the delimiter.
+        func byte(_ refusal: FragmentRefusal) -> UInt8? { refusal.refusal(in: header).map { frame[$0.offset + 1] } }
+        #expect(byte(.serials) == 0xaa)
+        #expect(byte(.total) == 0xbb)
+        #expect(byte(.index) == 0xcc)
+        #expect(byte(.contents) == 0xdd)
+        #expect(byte(.tooLong) == 0xdd)
+        for refusal in [FragmentRefusal.attributes, .unequal] { #expect(refusal.refusal(in: header)?.offset == 2) }
+        for refusal in [FragmentRefusal.crowdedOut, .timedOut] { #expect(refusal.refusal(in: header) == nil) }
+        #expect(FragmentRefusal.index.refusal(in: header)?.reason == .fragmentIndex)
+    }
+
     @Test("An index of zero or above the total is refused", arguments: [0, 4])
     func index(_ index: UInt16) {
         let (outcome, _) = outcome { $0.header.fragment?.index = index }

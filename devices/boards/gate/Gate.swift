@@ -61,7 +61,6 @@ func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     var sum = turn(GeneralAcknowledgement.self, input, &storage)
     sum &+= turn(EmptyMessage.self, input, &storage)
     sum &+= turn(TimeAnswer.self, input, &storage)
-    sum &+= turn(RetransmissionRequest.self, input, &storage)
     sum &+= turn(Registration.self, input, &storage)
     sum &+= turn(RegistrationAnswer.self, input, &storage)
     sum &+= turn(Authentication.self, input, &storage)
@@ -77,20 +76,112 @@ func everyMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     sum &+= turn(AlarmConfirmation.self, input, &storage)
     sum &+= turn(TextMessage.self, input, &storage)
     sum &+= turn(SetCircles.self, input, &storage)
+    sum &+= turn(SetRectangles.self, input, &storage)
     sum &+= turn(SetPolygon.self, input, &storage)
+    sum &+= turn(SetRoute.self, input, &storage)
+    sum &+= turn(QueryAreas.self, input, &storage)
+    sum &+= turn(AreaAnswer.self, input, &storage)
     sum &+= turn(DeleteAreas.self, input, &storage)
+    sum &+= turn(RetransmissionRequest.self, input, &storage)
+    sum &+= turn(SetEvents.self, input, &storage)
+    sum &+= turn(EventReport.self, input, &storage)
+    sum &+= turn(Question.self, input, &storage)
+    sum &+= turn(QuestionAnswer.self, input, &storage)
+    sum &+= turn(SetInformationMenu.self, input, &storage)
+    sum &+= turn(InformationRequest.self, input, &storage)
+    sum &+= turn(Information.self, input, &storage)
+    sum &+= turn(CallBack.self, input, &storage)
+    sum &+= turn(SetPhoneBook.self, input, &storage)
+    sum &+= turn(VehicleControl.self, input, &storage)
     sum &+= turn(TransparentData.self, input, &storage)
     sum &+= turn(SupervisionOrder.self, input, &storage)
     sum &+= turn(SupervisionState.self, input, &storage)
     sum &+= turn(VerificationRequest.self, input, &storage)
     sum &+= turn(VerificationResult.self, input, &storage)
+    sum &+= everyVehicleMessage(input, &storage) &+ everyCradleMessage(input, &storage)
+    return sum &+ everyVendorMessage(input, &storage)
+}
+
+func everyVehicleMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(MediaEvent.self, input, &storage)
+    sum &+= turn(MediaUpload.self, input, &storage)
+    sum &+= turn(MediaAnswer.self, input, &storage)
+    sum &+= turn(CaptureCommand.self, input, &storage)
+    sum &+= turn(CaptureAnswer.self, input, &storage)
+    sum &+= turn(MediaSearch.self, input, &storage)
+    sum &+= turn(MediaSearchAnswer.self, input, &storage)
+    sum &+= turn(MediaSearchUpload.self, input, &storage)
+    sum &+= turn(MediaItemUpload.self, input, &storage)
+    sum &+= turn(RecordAudio.self, input, &storage)
+    sum &+= turn(RecorderRequest.self, input, &storage)
+    sum &+= turn(RecorderAnswer.self, input, &storage)
+    sum &+= turn(Waybill.self, input, &storage)
+    sum &+= turn(DriverIdentity.self, input, &storage)
+    sum &+= turn(CANData.self, input, &storage)
+    sum &+= turn(UpgradePackage.self, input, &storage)
+    sum &+= turn(UpgradeResult.self, input, &storage)
+    sum &+= turn(CompressedData.self, input, &storage)
+    sum &+= turn(PublicKey.self, input, &storage)
+    if let image = try? UpgradeImage(input, for: 7) { sum &+= image.payload.byteCount }
     return sum
+}
+
+/// Walks the lists inside the messages that have them.
+func everyList(_ input: RawSpan) -> Int {
+    var sum = 0
+    if let order = try? SetRoute(input, edition: .v2019) {
+        order.segments.forEach { sum &+= Int($0.width) }
+    }
+    if let order = try? SetRectangles(input, edition: .v2019) { order.forEach { sum &+= Int($0.top) } }
+    if let order = try? SetEvents(input, edition: .v2013) { order.events.forEach { sum &+= $1.byteCount &+ Int($0) } }
+    if let order = try? SetPhoneBook(input, edition: .v2013) { order.forEach { sum &+= $0.name.byteCount } }
+    if let order = try? VehicleControl(input, edition: .v2019) {
+        order.controls.forEach { sum &+= $1.byteCount &+ Int($0.rawValue) }
+    }
+    if let answer = try? AreaAnswer(input, edition: .v2019) {
+        answer.forEach(CircleArea.self) { sum &+= Int($0.radius & 0xff) }
+        answer.forEach(SetPolygon.self) { sum &+= $0.vertices.count }
+    }
+    return sum
+}
+
+func everyCradleMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(SelfTestRequest.self, input, &storage)
+    sum &+= turn(SelfTestResult.self, input, &storage)
+    sum &+= turn(WriteIdentity.self, input, &storage)
+    sum &+= turn(CradleAnswer.self, input, &storage)
+    sum &+= turn(InstallKey.self, input, &storage)
+    sum &+= turn(KeyInstalled.self, input, &storage)
+    sum &+= turn(SlotRequest.self, input, &storage)
+    sum &+= turn(SlotState.self, input, &storage)
+    sum &+= turn(WipeWristband.self, input, &storage)
+    sum &+= turn(Relay.self, input, &storage)
+    sum &+= turn(SlotList.self, input, &storage)
+    return sum
+}
+
+func everyVendorMessage(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
+    var sum = turn(CompactLocation.self, input, &storage)
+    sum &+= turn(VendorTimeAnswer.self, input, &storage)
+    sum &+= turn(VendorBatch.self, input, &storage)
+    sum &+= turn(VendorText.self, input, &storage)
+    sum &+= turn(VendorTextAnswer.self, input, &storage)
+    sum &+= turn(OpaqueMessage.self, input, &storage)
+    guard let message = try? VendorMessage(input, framing: .alternative) else { return sum }
+    var frame = FrameWriter(message.header, into: &storage)
+    frame.body.bytes(message.body)
+    sum &+= frame.finish(.alternative)
+    let parameter = Parameter(ParameterID(rawValue: UInt32(message.header.serial)), message.body)
+    return sum &+ (parameter.isInRange ? 1 : 0)
 }
 
 func everyItem(_ input: RawSpan) -> Int {
     guard let report = try? LocationReport(input) else { return 0 }
     let items = WristbandItems(report.items)
     var sum = Int(items.battery ?? 0) &+ (items == WristbandItems() ? 1 : 0)
+    let vehicle = VehicleItems(report.items)
+    sum &+= Int(vehicle.fuel ?? 0) &+ (vehicle == VehicleItems() ? 1 : 0)
+    if let tyres = report.tyrePressures, tyres.count > 0 { sum &+= Int(tyres[0] ?? 0) }
     if let points = report.accessPoints, points.count > 0 { sum &+= Int(points[0].strength) }
     if let cells = report.cells, cells.count > 0 { sum &+= Int(cells[0].strength) }
     return sum
@@ -156,14 +247,16 @@ struct Gate {
     static func main() {
         let memory = UnsafeMutableRawBufferPointer(start: gateInput(), count: gateSize())
         let parts = UnsafeMutableRawBufferPointer(rebasing: memory[16_384..<32_768])
-        let region = UnsafeMutableRawBufferPointer(rebasing: memory[32_768...])
+        let upgrades = UnsafeMutableRawBufferPointer(rebasing: memory[32_768..<65_536])
+        let region = UnsafeMutableRawBufferPointer(rebasing: memory[65_536...])
         let texts = UnsafeRawBufferPointer(rebasing: memory[0..<8])
         var start = Start(terminal: TerminalNumber(low: memory.loadUnaligned(as: UInt64.self)))
         start.code = AuthenticationCode(UnsafeRawBufferPointer(rebasing: memory[0..<32]).bytes) ?? AuthenticationCode()
         var wristband = Wristband(
             start, fixes: RegionFixStore(region: region), areas: AreaTable(), texts: BoardTexts(bytes: texts),
             parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
-            body: BoardSensors(), now: Instant(milliseconds: 0))
+            upgrades: MemoryUpgradeRegion(region: upgrades, board: 7), body: BoardSensors(),
+            now: Instant(milliseconds: 0))
         var now = Instant(milliseconds: 0)
         var sum = 0
         while !wristband.isOff {
@@ -180,8 +273,8 @@ struct Gate {
             wristband.handle(timeout: now)
             wristband.sense(now: now)
             sum &+= wristband.transmit(into: &output, now: now)
-            sum &+= everyMessage(input, &output) &+ everyItem(input) &+ platform(input, &output)
-            sum &+= reassemble(input, parts, &output)
+            sum &+= everyMessage(input, &output) &+ everyList(input) &+ everyItem(input)
+            sum &+= platform(input, &output) &+ reassemble(input, parts, &output)
             wristband.networkReturned()
             if wristband.mustCloseLink { wristband.linkDown(now: now) }
             now = wristband.nextTimeout ?? now.advanced(seconds: 1)

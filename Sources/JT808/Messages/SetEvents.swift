@@ -1,0 +1,80 @@
+/// 0x8301: set the events a wearer can report (事件设置): setting BYTE · count BYTE · {id BYTE · length BYTE · text}….
+/// Deleted in 2019 by some (protocol.md §4.6); read and written alike in all editions, as the vectors have it.
+///
+/// Nothing follows the setting that deletes all. The one that deletes some needs no texts: ids alone and entries with
+/// texts are both read, by which the lengths add up.
+public struct SetEvents: MessageBody, ~Escapable {
+    /// What happens to the events already there.
+    public enum Setting: UInt8, Sendable, CaseIterable {
+        /// All are deleted.
+        case deleteAll = 0
+        /// All are replaced.
+        case replace = 1
+        /// These are added.
+        case append = 2
+        /// Those with the same id are changed.
+        case modify = 3
+        /// Those with the same id are deleted.
+        case delete = 4
+    }
+
+    /// What happens to the events already there.
+    public let setting: Setting
+    /// The events; none when all are deleted.
+    public let events: NumberedTexts
+
+    /// Makes an order; one that deletes all has no events.
+    @_lifetime(copy events)
+    public init(setting: Setting, events: consuming NumberedTexts) {
+        self.setting = setting
+        self.events = setting == .deleteAll ? NumberedTexts(noneOf: events.bytes, events.layout) : events
+    }
+
+    /// The bytes.
+    public struct View: ~Escapable {
+        let body: RawSpan
+
+        /// Wraps at least the setting, and the count unless all are deleted.
+        @_lifetime(copy body)
+        public init(_ body: RawSpan) throws(Refusal) {
+            try ListSetting.requireCount(in: body)
+            self.body = body
+        }
+
+        /// The setting's code.
+        public var setting: UInt8 { body.byte(at: 0) }
+        /// How many events are said to follow; nothing when the count was left out.
+        public var count: UInt8? { body.byteCount >= 2 ? body.byte(at: 1) : nil }
+        /// Their bytes.
+        public var events: RawSpan {
+            @_lifetime(copy self) get { body.rest(from: min(2, body.byteCount)) }
+        }
+    }
+
+    /// Reads the body.
+    @_lifetime(copy body)
+    public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
+        let view = try View(body)
+        setting = try Setting(coded: view.setting, at: 0)
+        let bytes = view.events
+        guard setting != .deleteAll, let count = view.count else {
+            events = NumberedTexts(noneOf: bytes, .byteLength)
+            return
+        }
+        let isIDs = setting == .delete && bytes.byteCount == Int(count)
+        do {
+            events = try NumberedTexts(bytes, count: count, isIDs ? .idOnly : .byteLength)
+        } catch {
+            throw error.shifted(by: 2)
+        }
+    }
+
+    /// Writes the body.
+    @_lifetime(body: copy body)
+    public borrowing func emit(into body: inout BodyWriter, edition: Edition) {
+        let hasLayout = events.layout == .byteLength || (events.layout == .idOnly && setting == .delete)
+        guard setting == .deleteAll || body.require(hasLayout || events.count == 0) else { return }
+        body.byte(setting.rawValue)
+        if setting != .deleteAll { events.emitCounted(into: &body) }
+    }
+}
