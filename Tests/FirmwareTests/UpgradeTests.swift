@@ -78,9 +78,10 @@ struct UpgradeTests {
 
     @Test("A package whose lengths do not add up is a bad message, one for a card reader not supported")
     func wrongPackage() {
-        for (package, result) in [
-            (Package(dataLengthError: 1), GeneralAcknowledgement.Result.badMessage), (Package(target: 12), .unsupported),
-        ] {
+        let wrong: [(Package, GeneralAcknowledgement.Result)] = [
+            (Package(dataLengthError: 1), .badMessage), (Package(target: 12), .unsupported),
+        ]
+        for (package, result) in wrong {
             let bench = Bench.online()
             bench.obey(package.order)
             bench.run(for: 3_000)
