@@ -95,6 +95,25 @@ struct FragmentTests {
         #expect(bench.device.droppedMessages == 0)
     }
 
+    @Test("Parts of two links are not put together", arguments: [MessageID.text, .upgradePackage])
+    func twoLinks(_ message: MessageID) {
+        let bench = Bench.online()
+        func receive(part index: UInt16) {
+            let header = Header(
+                message, edition: .v2019, terminal: Bench.number, serial: 0x1234 + index,
+                fragment: Header.Fragment(total: 2, index: index))
+            bench.receive(Desk.frame(header, [1, 1, 0x41]))
+        }
+        receive(part: 1)
+        bench.unplug()
+        bench.run(for: 10_000)
+        #expect(bench.device.isOnline)
+        receive(part: 2)
+        bench.run(for: 1_000)
+        #expect(!bench.heard(.terminalAcknowledgement).contains { $0.acknowledgement?.message == message })
+        #expect(!bench.events.contains { $0.hasPrefix("text") })
+    }
+
     @Test("A message of which the rest never comes is given up and counted")
     func givenUp() {
         let bench = Bench.online()

@@ -62,6 +62,23 @@ struct FragmentPairTests {
         #expect(requests > 100)
     }
 
+    @Test("Where one frame in twenty is lost, every message arrives whole", arguments: SerialConvention.allCases)
+    func rain(_ serials: SerialConvention) {
+        for seed in 0..<200 as Range<UInt64> {
+            let pair = FragmentPair(seed: seed, serials: serials)
+            pair.weather = .init(loss: 5, duplication: 5, delay: 5...400)
+            for number in 0..<3 as Range<UInt32> {
+                pair.report(number, bytes: 8_000)
+                pair.order(number, bytes: 8_000)
+            }
+            pair.run()
+            for direction in [pair.up, pair.down] {
+                #expect(direction.delivered.map(\.number) == [0, 1, 2])
+                #expect(direction.received == direction.delivered)
+            }
+        }
+    }
+
     @Test("The same seed gives the same bytes")
     func sameTrace() {
         func run(_ seed: UInt64) -> [String] {
