@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "Datum", dependencies: ["Geodesy"], swiftSettings: house),
         .target(name: "Interchange", dependencies: ["JT808"], swiftSettings: house),
         .target(name: "Link", dependencies: ["CLinux"], swiftSettings: house),
+        .target(name: "ReaderWire", swiftSettings: house),
         .target(name: "CLinux"),
         // Floor 2
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
@@ -39,6 +40,8 @@ let package = Package(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
         .target(name: "Inspection", dependencies: ["JT808", "Interchange"], swiftSettings: house),
+        .target(name: "Readers", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
+        .target(name: "ReaderSimulation", dependencies: ["Link"], swiftSettings: house),
         // Floor 4
         .target(
             name: "Fleet",
@@ -78,6 +81,12 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
+        .testTarget(name: "ReaderWireTests", dependencies: ["ReaderWire"], swiftSettings: house),
+        .testTarget(
+            name: "ReaderSimulationTests", dependencies: ["Link", "ReaderSimulation"], swiftSettings: house),
+        .testTarget(
+            name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers"],
+            swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
             swiftSettings: house),
