@@ -41,7 +41,7 @@ let package = Package(
             swiftSettings: house),
         .target(name: "Inspection", dependencies: ["JT808", "Interchange"], swiftSettings: house),
         .target(name: "Readers", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
-        .target(name: "ReaderSimulation", dependencies: ["Link"], swiftSettings: house),
+        .target(name: "ReaderSimulation", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
         // Floor 4
         .target(
             name: "Fleet",
@@ -53,7 +53,8 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Interchange", "Link", "MonitoringCore", "Inspection", "Fleet",
+                "JT808", "Interchange", "Link", "ReaderWire", "Readers", "ReaderSimulation", "MonitoringCore",
+                "Inspection", "Fleet",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -85,7 +86,7 @@ let package = Package(
         .testTarget(
             name: "ReaderSimulationTests", dependencies: ["Link", "ReaderSimulation"], swiftSettings: house),
         .testTarget(
-            name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers"],
+            name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],

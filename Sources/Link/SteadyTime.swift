@@ -14,7 +14,7 @@ public struct SteadyTime: Hashable, Comparable, Sendable {
 
     /// The moment so much later; the last one there is when that is beyond it.
     public static func + (moment: SteadyTime, time: Duration) -> SteadyTime {
-        let (sum, overflow) = moment.nanoseconds.addingReportingOverflow(time.wholeNanoseconds)
+        let (sum, overflow) = moment.nanoseconds.addingReportingOverflow(UInt64(time.nanoseconds))
         return SteadyTime(nanoseconds: overflow ? .max : sum)
     }
 
@@ -28,11 +28,12 @@ public struct SteadyTime: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-    /// Nanoseconds, rounded down; 0 for a time that is negative.
-    fileprivate var wholeNanoseconds: UInt64 {
+    /// Nanoseconds, rounded down; 0 for a time that is negative, and the most there are for one beyond.
+    public var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product &+ UInt64(attoseconds) / 1_000_000_000
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, tooMuch) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflow || tooMuch ? .max : sum
     }
 }

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -180,3 +181,7 @@ static inline int cl_terminal_width(int fd) {
     struct winsize size;
     return ioctl(fd, TIOCGWINSZ, &size) || size.ws_col == 0 ? 80 : size.ws_col;
 }
+
+/* A serial port for this program alone. Both calls are refused where there is no real terminal behind the node. */
+static inline int cl_set_exclusive(int fd, int on) { return ioctl(fd, on ? TIOCEXCL : TIOCNXCL); }
+static inline int cl_lock(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }

@@ -11,6 +11,9 @@ public protocol SimulatedReader {
     /// Does what time demands, up to `now`.
     mutating func handle(timeout now: SteadyTime)
 
+    /// The rate of its line; nothing for one without, as USB.
+    var baud: Int? { get }
+
     /// When `handle(timeout:)` has to be called next; never when it only waits for the host.
     var deadline: SteadyTime? { get }
 

@@ -6,7 +6,7 @@ public struct Fault: Equatable, Sendable {
         case drop(Int)
         /// One bit of a byte is the other way round.
         case flip(bit: Int)
-        /// This byte and all behind it are late.
+        /// This byte is late, and what is behind it waits for it.
         case delay(Duration)
         /// Bytes arrive from nowhere.
         case insert([UInt8])

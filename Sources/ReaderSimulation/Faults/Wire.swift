@@ -14,12 +14,11 @@ public struct Wire: Sendable {
     }
 
     /// Nanoseconds a byte takes; 0 on a line without a rate, as USB.
-    private let byteTime: UInt64
+    private var byteTime: UInt64
     private let piece: Int
     private var faults: ArraySlice<Fault>
-    private var lateness = Duration.zero
+    private var heldUntil = SteadyTime.zero
     private var isStalled = false
-    private var offset = 0
     /// The last bytes that went through, for those that come again.
     private var past: [UInt8] = []
     private var busyUntil = SteadyTime.zero
@@ -32,9 +31,21 @@ public struct Wire: Sendable {
     ///   - baud: its rate, at 10 bits a byte; nothing for one that takes no time.
     ///   - piece: how many bytes arrive together at most; 1 splits at every byte.
     public init(baud: Int?, piece: Int = 64, faults: [Fault] = []) {
-        byteTime = baud.map { 10_000_000_000 / UInt64($0) } ?? 0
+        byteTime = 0
         self.piece = piece
         self.faults = faults.sorted { $0.offset < $1.offset }[...]
+        setRate(baud: baud)
+    }
+
+    /// How many bytes have been put on it.
+    public private(set) var offset = 0
+
+    /// Changes the rate for what is sent from now on.
+    public mutating func setRate(baud: Int?) { byteTime = baud.map { 10_000_000_000 / UInt64($0) } ?? 0 }
+
+    /// Adds a fault, to the bytes still to be sent.
+    public mutating func add(_ fault: Fault) {
+        faults = (faults + [fault]).sorted { $0.offset < $1.offset }[...]
     }
 
     /// When something arrives next.
@@ -46,7 +57,7 @@ public struct Wire: Sendable {
     @discardableResult
     public mutating func send(_ emission: Emission) -> SteadyTime {
         var waiting: [UInt8] = []
-        func byteArrives() -> SteadyTime { busyUntil + lateness }
+        func byteArrives() -> SteadyTime { max(busyUntil, heldUntil) }
         busyUntil = max(busyUntil, emission.at)
         for byte in emission.bytes {
             busyUntil.nanoseconds += byteTime
@@ -61,7 +72,7 @@ public struct Wire: Sendable {
                 case .flip(let bit): byte ^= 1 << UInt8(bit & 7)
                 case .delay(let time):
                     deliver(&waiting, at: byteArrives())
-                    lateness += time
+                    heldUntil = byteArrives() + time
                 case .insert(let bytes): waiting += bytes
                 case .repeated(let count): waiting += past.suffix(count)
                 case .stall:

@@ -1,5 +1,5 @@
 /// A finger's image as a module sends it: two points a byte, the left one in the higher half, 16 shades.
-public struct ZFMImage: Equatable, Sendable {
+public struct ZFMImage: Equatable, Sendable, CustomStringConvertible {
     /// Points in a row of the common sensors.
     public static let width = 256
     /// Rows of the common sensors.
@@ -13,6 +13,9 @@ public struct ZFMImage: Equatable, Sendable {
 
     /// Whether it has as many points as the common sensors.
     public var isWhole: Bool { packed.count == Self.width * Self.height / 2 }
+
+    /// Its size, and nothing of what it shows.
+    public var description: String { "image of \(packed.count) bytes" }
 
     /// The shades from 0 to 255, a byte a point.
     public var shades: [UInt8] { packed.flatMap { [$0 >> 4 &* 17, ($0 & 15) &* 17] } }

@@ -95,6 +95,7 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
             case .refused:
                 refusals += 1
                 heardNoise = true
+                if case .awaiting = state { dialogue.heardNoise() }
             case .answer(let answer):
                 guard case .awaiting = state, let turn = dialogue.take(answer) else {
                     strangers += 1

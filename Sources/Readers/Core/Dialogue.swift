@@ -27,6 +27,9 @@ public protocol Dialogue: Sendable {
     ///   dropped, and the answer waited for.
     mutating func take(_ answer: Answer) -> Turn<Command, Outcome>?
 
+    /// Learns that bytes came which are no answer, while one is waited for.
+    mutating func heardNoise()
+
     /// Goes on after a pause.
     mutating func resume() -> Turn<Command, Outcome>
 
@@ -44,6 +47,9 @@ extension Dialogue {
     public var farewell: [Command] { [] }
     /// The step under way took too long.
     public var overdue: ReaderError { .timedOut(step: step) }
+
+    /// Noise is passed over.
+    public mutating func heardNoise() {}
 
     /// A dialogue that never pauses has nothing to resume.
     public mutating func resume() -> Turn<Command, Outcome> { .fail(.timedOut(step: step)) }

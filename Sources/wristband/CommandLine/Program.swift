@@ -8,8 +8,9 @@ internal import Link
 struct Program {
     static let commands: [Command] = [
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
-        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, InstallationCommands.man,
-        InstallationCommands.completions,
+        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, ReaderCommands.capture,
+        ReaderCommands.enrol, ReaderCommands.verify, ReaderCommands.identify, ReaderCommands.simulate,
+        InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
 

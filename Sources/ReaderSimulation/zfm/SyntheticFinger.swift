@@ -1,0 +1,53 @@
+internal import Glibc
+
+/// A finger of nobody: a number from which its ridges and features are made, and how it lies on the sensor.
+public struct SyntheticFinger: Equatable, Sendable {
+    /// Whose finger it is.
+    public var seed: UInt64
+    /// How much of it can be seen, 0 to 100.
+    public var quality = 85
+    /// A wet finger gives an image without features.
+    public var isWet = false
+    /// Only the finger's edge lies on the sensor.
+    public var isPartial = false
+
+    /// Makes a clean, dry finger.
+    public init(seed: UInt64) { self.seed = seed }
+
+    /// All the features it has, of which a capture sees some.
+    static func features(seed: UInt64) -> [UInt32] {
+        var random = SplitMix(state: seed)
+        return (0..<40).map { _ in UInt32(truncatingIfNeeded: random.next()) }
+    }
+
+    /// The features that one capture sees; another sees others.
+    func features(capture: UInt64) -> [UInt32] {
+        var random = SplitMix(state: seed &* 31 &+ capture)
+        let seen = isPartial ? 20 : quality
+        return Self.features(seed: seed).filter { _ in random.next() % 100 < UInt64(seen) }
+    }
+
+    /// The image that one capture takes: two points a byte, the left one in the higher half.
+    func image(capture: UInt64, width: Int, height: Int) -> [UInt8] {
+        var person = SplitMix(state: seed)
+        func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &person) }
+        let (coreX, coreY) = (number(0.4...0.6) * Double(width), number(0.35...0.55) * Double(height))
+        let (ridges, turns, stretch) = (number(0.55...0.75), number(1...4).rounded(), number(0.8...1.2))
+        var noise = SplitMix(state: seed &+ capture)
+        let blur = isWet ? 0.2 : 1
+        var packed: [UInt8] = []
+        packed.reserveCapacity(width * height / 2)
+        for y in 0..<height {
+            var left: UInt8 = 0
+            for x in 0..<width {
+                let (dx, dy) = (Double(x) - coreX, (Double(y) - coreY) * stretch)
+                let isOutside = isPartial && x < width * 3 / 4 || hypot(dx, dy) > Double(width) / 2
+                let ridge = sin(ridges * hypot(dx, dy) + turns * atan2(dy, dx)) * blur
+                let speck = Int(noise.next() % 100) >= quality ? 5 : 0
+                let shade = isOutside ? 15 : UInt8(max(0, min(15, Int(8 + 7 * ridge) + speck)))
+                if x % 2 == 0 { left = shade << 4 } else { packed.append(left | shade) }
+            }
+        }
+        return packed
+    }
+}

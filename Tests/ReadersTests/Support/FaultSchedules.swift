@@ -1,0 +1,38 @@
+import Readers
+import ReaderSimulation
+
+/// What befalls a line, drawn from a seed.
+struct FaultSchedule<Reader: SimulatedReader> {
+    var seed: UInt64
+    var line: Bench<Reader>.Line
+
+    /// Draws one to four faults, each way or both.
+    ///
+    /// - Parameters:
+    ///   - reach: bytes within which they fall.
+    ///   - flipsOnly: single bits, and nothing else.
+    init(seed: UInt64, reach: Int, flipsOnly: Bool) {
+        self.seed = seed
+        var random = Seeded(state: seed)
+        line = Bench<Reader>.Line(piece: [1, 3, 64].randomElement(using: &random)!)
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let kind: Fault.Kind =
+                switch flipsOnly ? 0 : Int.random(in: 0..<9, using: &random) {
+                case 0, 1: .flip(bit: Int.random(in: 0..<8, using: &random))
+                case 2: .drop(Int.random(in: 1...40, using: &random))
+                case 3: .delay(.milliseconds(Int.random(in: 1...8_000, using: &random)))
+                case 4:
+                    .insert(
+                        (0..<Int.random(in: 1...20, using: &random)).map { _ in
+                            UInt8.random(in: 0...255, using: &random)
+                        })
+                case 5: .repeated(Int.random(in: 1...40, using: &random))
+                case 6: .insert([0xEF, 0x01, 0xFF])
+                case 7: .stall
+                default: .unplug
+                }
+            let fault = Fault(kind, at: Int.random(in: 0..<reach, using: &random))
+            if Bool.random(using: &random) { line.up.append(fault) } else { line.down.append(fault) }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Link
+import ReaderSimulation
+import ReaderWire
+import Readers
+
+extension Bench where Reader == SimulatedZFM {
+    /// A module with a person at it who puts and lifts the finger as asked.
+    init(_ module: SimulatedZFM = SimulatedZFM(), finger: SyntheticFinger?, slots: [Int: UInt64] = [:]) {
+        var flash = module.flash
+        for (slot, seed) in slots { flash.library[slot] = Self.enrolled(seed) }
+        // Switched on anew, as its time begins anew.
+        self.init(SimulatedZFM(flash: flash))
+        person = { prompt, reader in
+            switch prompt {
+            case .putFinger, .putFingerAgain, .putFingerBetter: if let finger { reader.put(finger) }
+            case .liftFinger: reader.lift()
+            default: break
+            }
+        }
+    }
+
+    /// Runs an operation with the module.
+    mutating func run<Outcome>(
+        _ dialogue: ZFMDialogue<Outcome>, line: Line = Line(), cancelAt: Duration? = nil
+    ) -> Run<Outcome> {
+        run(dialogue, codec: ZFMCodec(), line: line, cancelAt: cancelAt)
+    }
+
+    /// Somebody's template, as an earlier day left it.
+    private static func enrolled(_ seed: UInt64) -> [UInt8]? {
+        var bench = Bench(finger: SyntheticFinger(seed: seed))
+        _ = bench.run(.enrol(ZFMAccess()))
+        return bench.reader.flash.library[0]
+    }
+}
+
+extension ZFMAccess {
+    /// A module's factory settings, with a person who has so long.
+    static func patient(_ seconds: Int) -> ZFMAccess {
+        var access = ZFMAccess()
+        access.patience = .seconds(seconds)
+        return access
+    }
+}
+
+extension Bench.Run where Outcome == FingerVerdict {
+    /// Whether the module said that it is the finger, and where from the library if it was looked for there.
+    func isMatch(slot: Int? = nil) -> Bool {
+        guard case .success(.match(_, slot))? = result else { return false }
+        return true
+    }
+}
