@@ -141,7 +141,7 @@ struct ReaderCommandTests {
         folder.write("finger.json", "{\"driver\": \"zfm\", \"system\": 9, \"template\": \"zz\"}")
         let template = try wristband(
             ["reader", "verify", "--port", "/dev/null", "--template", folder.file("finger.json")])
-        #expect(template.code == 2 && template.errors.contains("finger.json:1:42: template: expected the hexadecimal"))
+        #expect(template.code == 2 && template.errors.contains("finger.json:1:44: template: expected the hexadecimal"))
     }
 
     @Test("The simulated module says what it can be told, and refuses the rest")

@@ -38,7 +38,7 @@ extension SimulatedZFM {
         case .sendTemplate(let buffer):
             return buffers[buffer].map { Result(.ok, data: $0) } ?? Result(.templateUploadFailed)
         case .takeTemplate(let buffer): return expect(.template(buffer: buffer))
-        case .sendImage: return image.map { Result(.ok, data: $0) } ?? Result(.imageUploadFailed)
+        case .sendImage: return image.map { Result(.ok, data: $0.packed) } ?? Result(.imageUploadFailed)
         case .takeImage: return expect(.image)
         case .delete(let from, let count): return delete(Int(from), Int(count))
         case .empty:
@@ -76,7 +76,7 @@ extension SimulatedZFM {
         guard isLast else { return }
         switch expecting {
         case .template(let buffer): buffers[buffer] = collected
-        case .image: image = collected
+        case .image: image = .sent(collected)
         case .commands: break
         }
         expecting = .commands

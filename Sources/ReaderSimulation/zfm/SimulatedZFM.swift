@@ -1,6 +1,20 @@
 public import Link
 public import ReaderWire
 
+/// What is in a module's image memory; the ridges are drawn when somebody wants to see them.
+enum ZFMCapturedImage: Equatable, Sendable {
+    case finger(SyntheticFinger, capture: UInt64)
+    case sent([UInt8])
+
+    var packed: [UInt8] {
+        switch self {
+        case .finger(let finger, let capture):
+            finger.image(capture: capture, width: ZFMImage.width, height: ZFMImage.height)
+        case .sent(let bytes): bytes
+        }
+    }
+}
+
 /// A fingerprint module that exists only in software: sensor, buffers, flash, and the answers to every command.
 public struct SimulatedZFM: SimulatedReader {
     /// A failure that the module is told to have.
@@ -45,7 +59,7 @@ public struct SimulatedZFM: SimulatedReader {
     /// Images taken since the finger was put down.
     public private(set) var images = 0
 
-    var image: [UInt8]?
+    var image: ZFMCapturedImage?
     var imageFeatures: SyntheticTemplate?
     var imageProblem: ZFMConfirmation?
     var buffers: [UInt8: [UInt8]] = [:]
@@ -165,7 +179,7 @@ public struct SimulatedZFM: SimulatedReader {
         guard finger.quality >= 20 else { return .captureFailed }
         captures += 1
         images += 1
-        image = finger.image(capture: captures, width: ZFMImage.width, height: ZFMImage.height)
+        image = .finger(finger, capture: captures)
         imageFeatures = SyntheticTemplate(features: finger.features(capture: captures))
         imageProblem =
             finger.isWet ? .imageMessy : imageFeatures.map { $0.features.count < 12 } == true ? .tooFewFeatures : nil

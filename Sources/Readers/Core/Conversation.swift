@@ -27,6 +27,9 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
     private var outgoing: [[UInt8]] = []
     private var state = State.over
     private let end: SteadyTime
+    /// What is left of the person's time, and since when it runs.
+    private var patience: Duration
+    private var askedSince: SteadyTime?
     private var heardStranger = false
     private var heardNoise = false
 
@@ -35,6 +38,7 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         self.dialogue = dialogue
         self.codec = codec
         end = now + dialogue.limit
+        patience = dialogue.patience
         follow(self.dialogue.start(), now: now)
     }
 
@@ -44,10 +48,12 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
     /// When `handle(timeout:)` has to be called; never once there is a result.
     public var deadline: SteadyTime? {
         switch state {
-        case .awaiting(let until), .pausing(let until): min(until, end)
+        case .awaiting(let until), .pausing(let until): min(until, end, personEnd ?? end)
         case .over: nil
         }
     }
+
+    private var personEnd: SteadyTime? { askedSince.map { $0 + patience } }
 
     /// The next frame to send, in order. There may be a last one after the result.
     public mutating func transmit() -> [UInt8]? { outgoing.isEmpty ? nil : outgoing.removeFirst() }
@@ -62,7 +68,7 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
     /// Does what time demands.
     public mutating func handle(timeout now: SteadyTime) {
         guard result == nil else { return }
-        if now >= end { return finish(.failure(dialogue.overdue)) }
+        if now >= min(end, personEnd ?? end) { return finish(.failure(dialogue.overdue)) }
         switch state {
         case .awaiting(let until) where until <= now:
             // A frame may be hidden behind the beginning of one that never was.
@@ -120,6 +126,12 @@ where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         case .listen(let time): state = .awaiting(until: now + time)
         case .done(let outcome): finish(.success(outcome))
         case .fail(let error): finish(.failure(error))
+        }
+        if let since = askedSince, dialogue.prompt == nil {
+            patience -= now - since
+            askedSince = nil
+        } else if askedSince == nil, dialogue.prompt != nil {
+            askedSince = now
         }
     }
 

@@ -11,6 +11,8 @@ public protocol Dialogue: Sendable {
 
     /// The time after which the operation has failed, whatever happens.
     var limit: Duration { get }
+    /// How long a person may take for all they have to do, counted while there is a prompt.
+    var patience: Duration { get }
     /// What is being done, for a message: "reading the card's serial number".
     var step: String { get }
     /// What a person has to do now.
@@ -36,11 +38,13 @@ public protocol Dialogue: Sendable {
     /// Goes on when no answer came in time.
     mutating func missed(_ miss: Miss) -> Turn<Command, Outcome>
 
-    /// What it means that the operation's own time is over.
+    /// What it means that the operation's own time is over, or the person's.
     var overdue: ReaderError { get }
 }
 
 extension Dialogue {
+    /// As long as the operation itself.
+    public var patience: Duration { limit }
     /// Nothing is asked of a person.
     public var prompt: Prompt? { nil }
     /// A reader that only answers needs no word to stop.

@@ -62,6 +62,9 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         return access.patience + .seconds(15 + images)
     }
 
+    /// The person's time.
+    public var patience: Duration { access.patience }
+
     /// What is being done.
     public var step: String { current.name }
     var current: ZFMStep { steps[position] }

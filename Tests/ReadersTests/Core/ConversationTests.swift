@@ -10,6 +10,7 @@ private struct Question: Dialogue {
     var prompt: Prompt? { .putFinger }
     var farewell: [ZFMMessage] { [.command(.echo)] }
     var retries = 0
+    var patience = Duration.seconds(60)
 
     mutating func start() -> Turn<ZFMMessage, [UInt8]> { .send(.command(.randomNumber), within: .seconds(1)) }
 
@@ -111,6 +112,17 @@ struct ConversationTests {
             steps += 1
         }
         #expect(conversation.result == .failure(.timedOut(step: "asking")) && steps == 4)
+    }
+
+    @Test("The person's time ends it too, counted while something is asked of them")
+    func patience() {
+        var conversation = begin(Question(retries: .max, patience: .milliseconds(2_500)))
+        #expect(conversation.deadline == at(1_000))
+        conversation.handle(timeout: at(1_000))
+        conversation.handle(timeout: at(2_000))
+        #expect(conversation.result == nil && conversation.deadline == at(2_500))
+        conversation.handle(timeout: at(2_500))
+        #expect(conversation.result == .failure(.timedOut(step: "asking")))
     }
 
     @Test("Cancelled, it says farewell and nothing else")
