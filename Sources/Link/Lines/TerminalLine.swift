@@ -80,6 +80,7 @@ public final class TerminalLine: ByteLink {
 
     /// Puts the settings back and closes the port.
     public func close() {
+        if var found { tcsetattr(descriptor, TCSANOW, &found) }
         _ = cl_set_exclusive(descriptor, 0)
         _ = Glibc.close(descriptor)
     }

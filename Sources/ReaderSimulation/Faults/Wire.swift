@@ -74,7 +74,7 @@ public struct Wire: Sendable {
                     deliver(&waiting, at: byteArrives())
                     heldUntil = byteArrives() + time
                 case .insert(let bytes): waiting += bytes
-                case .repeated: break
+                case .repeated(let count): waiting += past.suffix(count)
                 case .stall:
                     deliver(&waiting, at: byteArrives())
                     isStalled = true

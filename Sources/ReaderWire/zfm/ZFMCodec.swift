@@ -54,7 +54,7 @@ public struct ZFMCodec: ReaderCodec {
     }
 
     /// Refuses what is begun, and looks for packets in it.
-    public mutating func expire() {}
+    public mutating func expire() { isExpired = true }
 
     /// Forgets what is begun.
     public mutating func reset() {

@@ -220,7 +220,6 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         // Nothing was said before the greeting that could be answered now.
         if position == 0 { return ask(command) }
         if case .product = current, miss == .silence { return follow(.next) }
-        if repeats >= 0 { return ask(command) }
         let unlike = landmarks.first { $0.underway == 0 && $0.command.resultSize != command.resultSize }
         guard let landmark = unlike?.command else { return .fail(miss.error(step: step)) }
         phase = .resynchronising(by: landmark)

@@ -95,7 +95,7 @@ enum ReaderCommands {
 
     private static func verdict(_ verdict: FingerVerdict) -> Told {
         switch verdict {
-        case .noMatch: return Told("noMatch", text: "no match", code: 0)
+        case .noMatch: return Told("noMatch", text: "no match", code: 1)
         case .match(let score, let slot):
             let place = slot.map { "slot \($0), " } ?? ""
             return Told(
