@@ -179,6 +179,7 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
             return ask(command)
         case .asked:
             guard confirmation != .ok || results.count == command.resultSize else { return nil }
+            guard position > 1 || confirmation.answersGreeting else { return nil }
             note(command, underway: -1)
             // The module did not understand the command and has done nothing.
             if confirmation == .packetDamaged { return again(.garbage) }

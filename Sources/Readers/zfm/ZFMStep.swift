@@ -90,3 +90,16 @@ extension ZFMCommand {
         }
     }
 }
+
+extension ZFMConfirmation {
+    /// Whether it can answer the first words with a module. One about fingers or slots is for a program that was ended
+    /// before its answer came.
+    var answersGreeting: Bool {
+        switch self {
+        case .ok, .packetDamaged, .wrongPassword, .passwordRequired, .wrongAddress, .undefined, .unsupported,
+            .sensorError, .hardwareError, .portFailure, .commandFailed:
+            true
+        default: false
+        }
+    }
+}

@@ -209,6 +209,18 @@ struct ZFMOperationTests {
         #expect(bench.run(.verify(access, slot: 0)).isMatch())
     }
 
+    @Test("What the module still answers a program that was ended is not taken for its answer to the next")
+    func interrupted() {
+        var codec = ZFMCodec()
+        for confirmation in [ZFMConfirmation.noFinger, .captureFailed, .imageMessy, .noMatch, .notFound, .ok] {
+            // Just before the first answer.
+            let late = codec.frame(.acknowledgement(confirmation, results: []))
+            var bench = Bench(finger: anna, slots: [0: 7])
+            let line = Bench<SimulatedZFM>.Line(down: [Fault(.insert(late), at: 0)])
+            #expect(bench.run(.verify(access, slot: 0), line: line).isMatch(), "\(confirmation)")
+        }
+    }
+
     @Test("Noise on the line before the first word does no harm")
     func powerUp() {
         var bench = Bench(finger: anna, slots: [0: 7])
