@@ -36,11 +36,10 @@ public struct AreaCrossing: Hashable, Sendable {
         self.init(kind: kind, area: value.doubleWord(at: 1), direction: direction)
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(8) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(UInt16(ItemID.areaCrossing.rawValue) &<< 8 | 6)
         body.put(kind.rawValue)
         body.put(area)

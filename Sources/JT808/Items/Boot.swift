@@ -29,11 +29,10 @@ public struct Boot: Hashable, Sendable {
         self.cause = cause
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(6) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(UInt16(ItemID.boot.rawValue) &<< 8 | 4)
         body.put(count)
         body.put(cause.rawValue)

@@ -16,11 +16,10 @@ public enum Overspeed: Hashable, Sendable {
         }
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(7) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(ItemID.overspeed.rawValue)
         switch self {
         case .anywhere:

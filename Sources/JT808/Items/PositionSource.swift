@@ -57,11 +57,10 @@ public struct PositionSource: Hashable, Sendable {
         age = value.word(at: 4)
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(8) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(UInt16(ItemID.source.rawValue) &<< 8 | 6)
         body.put(sources.rawValue)
         body.put(dilution ?? .max)

@@ -50,11 +50,10 @@ public struct Strap: Hashable, Sendable {
         sinceLastEdge = seconds == .max ? nil : seconds
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(10) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(UInt16(ItemID.strap.rawValue) &<< 8 | 8)
         body.put(state.rawValue)
         body.put(cause.rawValue)

@@ -26,11 +26,10 @@ public struct Wear: Hashable, Sendable {
         confidence = value.byte(at: 1)
     }
 
-    /// Writes the item.
-    @inlinable
+    /// Stores the item; the caller has asked for room.
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(4) else { return }
+    func put(into body: inout BodyWriter) {
         body.put(UInt16(ItemID.wear.rawValue) &<< 8 | 2)
         body.put(state.rawValue)
         body.put(confidence)

@@ -83,22 +83,6 @@ extension FrameWriter {
     ///
     /// - Returns: 0 when the body is impossible.
     public consuming func finish(_ framing: Framing) -> Int {
-        guard framing == .alternative, !body.isImpossible else { return finish() }
-        let end = body.end
-        let length = UInt16(truncatingIfNeeded: body.count)
-        var storage = body.storage
-        let attributes = storage.bytes.word(at: Self.base &+ 2) | length
-        unsafe storage.storeBytes(of: attributes.bigEndian, toUncheckedByteOffset: Self.base &+ 2, as: UInt16.self)
-        unsafe storage.storeBytes(of: AlternativeFraming.delimiter, toUncheckedByteOffset: 0, as: UInt8.self)
-        var write = 1
-        var sum: UInt8 = 0
-        for read in Self.base..<end {
-            let byte = storage.bytes.byte(at: read)
-            sum ^= byte
-            write = AlternativeFraming.store(byte, at: write, in: &storage)
-        }
-        write = AlternativeFraming.store(sum, at: write, in: &storage)
-        unsafe storage.storeBytes(of: AlternativeFraming.delimiter, toUncheckedByteOffset: write, as: UInt8.self)
-        return write &+ 1
+        framing == .standard ? finish(StandardFraming.self) : finish(AlternativeFraming.self)
     }
 }
