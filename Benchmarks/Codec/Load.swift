@@ -54,7 +54,12 @@ struct Load: Sendable {
         var storage = [UInt8](repeating: 0, count: FrameWriter.storageSize)
         var span = storage.mutableSpan
         var bytes = span.mutableBytes
-        let length = SwiftLoops.write(header, fixes.span, into: &bytes)
+        var header = header
+        var location = fixes[0].location
+        let length =
+            count == 1
+            ? SwiftLoops.write(&header, &location, items, into: &bytes)
+            : SwiftLoops.writeBatch(&header, fixes.span, into: &bytes)
         return Array(storage[..<length])
     }
 }

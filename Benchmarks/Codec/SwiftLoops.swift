@@ -6,7 +6,8 @@ enum SwiftLoops {
     static func decode(_ load: Load, rounds: UInt64) -> UInt64 {
         let frame = load.frame
         var header = load.header
-        var fixes = [Fix](repeating: Fix(location: Location(latitude: 0, longitude: 0, time: nil), items: WristbandItems()), count: load.count)
+        let empty = Fix(location: Location(latitude: 0, longitude: 0, time: nil), items: WristbandItems())
+        var fixes = [Fix](repeating: empty, count: load.count)
         var scratch = [UInt8](repeating: 0, count: Deframer.platformLimit)
         var span = scratch.mutableSpan
         var buffer = span.mutableBytes
@@ -83,35 +84,46 @@ enum SwiftLoops {
         var bytes = span.mutableBytes
         var header = load.header
         var fixes = load.fixes
+        var location = fixes[0].location
         var values = fixes.mutableSpan
         var seen: UInt64 = 0
         for round in 0..<rounds {
             header.serial = UInt16(truncatingIfNeeded: round)
-            values[0].location.latitude = 39_900_000 &+ Int32(truncatingIfNeeded: round & 0xffff)
-            let length = write(header, values.span, into: &bytes)
+            location.latitude = 39_900_000 &+ Int32(truncatingIfNeeded: round & 0xffff)
+            values[0].location.latitude = location.latitude
+            let length =
+                load.count == 1
+                ? write(&header, &location, load.items, into: &bytes) : writeBatch(&header, values.span, into: &bytes)
             guard length > 1 else { return 0 }
-            seen &+= UInt64(length) &+ UInt64(bytes.bytes.unsafeLoad(fromByteOffset: length &- 2, as: UInt8.self))
+            let check = bytes.bytes.unsafeLoad(fromUncheckedByteOffset: length &- 2, as: UInt8.self)
+            seen &+= UInt64(length) &+ UInt64(check)
         }
         return seen
     }
 
-    /// Writes one fix as a location report, more as a batch.
+    /// Writes a location report; what a round changes is not copied for it, as in C.
     @inline(never)
-    static func write(_ header: Header, _ fixes: Span<Fix>, into storage: inout MutableRawSpan) -> Int {
+    static func write(
+        _ header: inout Header, _ location: inout Location, _ items: WristbandItems, into storage: inout MutableRawSpan
+    ) -> Int {
         var frame = FrameWriter(header, into: &storage)
-        if fixes.count == 1 {
-            fixes[0].location.emit(into: &frame.body)
-            fixes[0].items.emit(into: &frame.body)
-        } else {
-            frame.body.word(UInt16(truncatingIfNeeded: fixes.count))
-            frame.body.byte(LocationBatch.Kind.refill.rawValue)
-            for index in fixes.indices {
-                let start = frame.body.count
-                frame.body.word(0)
-                fixes[index].location.emit(into: &frame.body)
-                fixes[index].items.emit(into: &frame.body)
-                frame.body.patch(UInt16(truncatingIfNeeded: frame.body.count &- start &- 2), at: start)
-            }
+        location.emit(into: &frame.body)
+        items.emit(into: &frame.body)
+        return frame.finish()
+    }
+
+    /// Writes a batch.
+    @inline(never)
+    static func writeBatch(_ header: inout Header, _ fixes: Span<Fix>, into storage: inout MutableRawSpan) -> Int {
+        var frame = FrameWriter(header, into: &storage)
+        frame.body.word(UInt16(truncatingIfNeeded: fixes.count))
+        frame.body.byte(LocationBatch.Kind.refill.rawValue)
+        for index in fixes.indices {
+            let start = frame.body.count
+            frame.body.word(0)
+            fixes[index].location.emit(into: &frame.body)
+            fixes[index].items.emit(into: &frame.body)
+            frame.body.patch(UInt16(truncatingIfNeeded: frame.body.count &- start &- 2), at: start)
         }
         return frame.finish()
     }

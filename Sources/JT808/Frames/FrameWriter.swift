@@ -22,47 +22,53 @@ public struct FrameWriter: ~Copyable, ~Escapable {
     @_lifetime(&storage)
     public init(_ header: Header, into storage: inout MutableRawSpan) {
         precondition(storage.byteCount >= Self.storageSize, "a frame writer needs storageSize bytes")
-        body = BodyWriter(&storage, start: Self.base &+ header.length, room: Header.longestBody)
-        body.end = Self.base
-        body.put(header.message.rawValue)
+        body = BodyWriter(&storage, start: Self.base, room: Header.longest)
+        var end = Self.base
+        body.storage.put(header.message.rawValue, at: &end)
         var attributes = UInt16(header.encryption & 7) &<< 10
         if header.reserved { attributes |= 0x8000 }
         if header.fragment != nil { attributes |= 0x2000 }
         if header.edition == .v2019 {
-            body.put(attributes | 0x4000)
-            body.put(header.version)
-            body.put(header.terminal.high)
-            body.put(header.terminal.low)
+            body.storage.put(attributes | 0x4000, at: &end)
+            body.storage.put(header.version, at: &end)
+            body.storage.put(header.terminal.high, at: &end)
+            body.storage.put(header.terminal.low, at: &end)
         } else {
-            body.put(attributes)
-            body.put(UInt16(truncatingIfNeeded: header.terminal.low &>> 32))
-            body.put(UInt32(truncatingIfNeeded: header.terminal.low))
+            body.storage.put(attributes, at: &end)
+            body.storage.put(UInt16(truncatingIfNeeded: header.terminal.low &>> 32), at: &end)
+            body.storage.put(UInt32(truncatingIfNeeded: header.terminal.low), at: &end)
         }
-        body.put(header.serial)
+        body.storage.put(header.serial, at: &end)
         if let fragment = header.fragment {
-            body.put(fragment.total)
-            body.put(fragment.index)
+            body.storage.put(fragment.total, at: &end)
+            body.storage.put(fragment.index, at: &end)
         }
+        body.begin(at: end)
     }
 
     /// Fills in length and check byte, escapes, and returns the frame's length from the start of the storage.
     ///
     /// - Returns: 0 when the body is impossible.
-    @inlinable
+    @inlinable @inline(__always)
     public consuming func finish() -> Int { finish(StandardFraming.self) }
 
     @inlinable @inline(__always)
     consuming func finish<Rules: FramingRules>(_: Rules.Type) -> Int {
-        guard !body.isImpossible else { return 0 }
-        let length = body.count
-        let end = body.end
-        var storage = body.storage
-        let attributes = storage.bytes.word(at: Self.base &+ 2) | UInt16(truncatingIfNeeded: length)
-        unsafe storage.storeBytes(of: attributes.bigEndian, toUncheckedByteOffset: Self.base &+ 2, as: UInt16.self)
+        let (start, end) = (body.start, body.end)
+        return body.isImpossible ? 0 : Self.close(body.storage, start, end, Rules.self)
+    }
+
+    /// Closes the frame whose body goes from `start` to `end`; a call of its own, with all it needs in registers.
+    @inlinable @inline(never)
+    static func close<Rules: FramingRules>(
+        _ storage: consuming MutableRawSpan, _ start: Int, _ end: Int, _: Rules.Type
+    ) -> Int {
+        let attributes = storage.bytes.word(at: base &+ 2) | UInt16(truncatingIfNeeded: end &- start)
+        unsafe storage.storeBytes(of: attributes.bigEndian, toUncheckedByteOffset: base &+ 2, as: UInt16.self)
         // The last word may reach behind the end, where nothing needs an escape.
         unsafe storage.storeBytes(of: 0, toUncheckedByteOffset: end, as: UInt64.self)
         unsafe storage.storeBytes(of: Rules.delimiter, toUncheckedByteOffset: 0, as: UInt8.self)
-        var read = Self.base
+        var read = base
         var write = 1
         var sum: UInt64 = 0
         while read < end {
@@ -82,10 +88,10 @@ public struct FrameWriter: ~Copyable, ~Escapable {
             let byte = storage.bytes.byte(at: read)
             sum ^= UInt64(byte)
             read &+= 1
-            write = Self.store(byte, at: write, in: &storage, Rules.self)
+            write = store(byte, at: write, in: &storage, Rules.self)
         }
         write &-= read &- end
-        write = Self.store(Escaping.fold(sum), at: write, in: &storage, Rules.self)
+        write = store(Escaping.fold(sum), at: write, in: &storage, Rules.self)
         unsafe storage.storeBytes(of: Rules.delimiter, toUncheckedByteOffset: write, as: UInt8.self)
         return write &+ 1
     }

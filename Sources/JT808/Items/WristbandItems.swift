@@ -102,40 +102,49 @@ public struct WristbandItems: Equatable, Sendable {
     public func emit(into body: inout BodyWriter) {
         // One question for all of them; only where the room is short it takes counting.
         guard body.room >= Self.longest || body.reserve(size) else { return }
+        let start = body.end
+        body.end = put(into: body.storage._mutatingExtracting(...), at: start)
+    }
+
+    // A call of its own, with all it needs in registers.
+    @usableFromInline @inline(never)
+    func put(into storage: consuming MutableRawSpan, at end: Int) -> Int {
+        var end = end
         if let mileage {
-            body.put(0x0104 as UInt16)
-            body.put(mileage)
+            storage.put(0x0104 as UInt16, at: &end)
+            storage.put(mileage, at: &end)
         }
         if let manualConfirmation {
-            body.put(0x0402 as UInt16)
-            body.put(manualConfirmation)
+            storage.put(0x0402 as UInt16, at: &end)
+            storage.put(manualConfirmation, at: &end)
         }
-        overspeed?.put(into: &body)
-        areaCrossing?.put(into: &body)
-        if let signal { byteItem(.signal, signal, into: &body) }
-        if let satellites { byteItem(.satellites, satellites, into: &body) }
-        if let battery { byteItem(.battery, battery, into: &body) }
-        strap?.put(into: &body)
-        wear?.put(into: &body)
-        if charging != .no { byteItem(.charging, charging.rawValue, into: &body) }
-        if !alarmsSet.isEmpty { alarmItem(.alarmsSet, alarmsSet, into: &body) }
-        if !alarmsCleared.isEmpty { alarmItem(.alarmsCleared, alarmsCleared, into: &body) }
-        source?.put(into: &body)
-        boot?.put(into: &body)
+        overspeed?.put(into: &storage, at: &end)
+        areaCrossing?.put(into: &storage, at: &end)
+        if let signal { byteItem(.signal, signal, into: &storage, at: &end) }
+        if let satellites { byteItem(.satellites, satellites, into: &storage, at: &end) }
+        if let battery { byteItem(.battery, battery, into: &storage, at: &end) }
+        strap?.put(into: &storage, at: &end)
+        wear?.put(into: &storage, at: &end)
+        if charging != .no { byteItem(.charging, charging.rawValue, into: &storage, at: &end) }
+        if !alarmsSet.isEmpty { alarmItem(.alarmsSet, alarmsSet, into: &storage, at: &end) }
+        if !alarmsCleared.isEmpty { alarmItem(.alarmsCleared, alarmsCleared, into: &storage, at: &end) }
+        source?.put(into: &storage, at: &end)
+        boot?.put(into: &storage, at: &end)
+        return end
     }
 
     @inlinable @inline(__always)
-    @_lifetime(body: copy body)
-    func byteItem(_ id: ItemID, _ value: UInt8, into body: inout BodyWriter) {
-        body.put(UInt16(id.rawValue) &<< 8 | 1)
-        body.put(value)
+    @_lifetime(storage: copy storage)
+    func byteItem(_ id: ItemID, _ value: UInt8, into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(id.rawValue) &<< 8 | 1, at: &end)
+        storage.put(value, at: &end)
     }
 
     @inlinable @inline(__always)
-    @_lifetime(body: copy body)
-    func alarmItem(_ id: ItemID, _ value: WristbandAlarms, into body: inout BodyWriter) {
-        body.put(UInt16(id.rawValue) &<< 8 | 4)
-        body.put(value.rawValue)
+    @_lifetime(storage: copy storage)
+    func alarmItem(_ id: ItemID, _ value: WristbandAlarms, into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(id.rawValue) &<< 8 | 4, at: &end)
+        storage.put(value.rawValue, at: &end)
     }
 }
 

@@ -64,9 +64,7 @@ extension FrameWriter {
         precondition(storage.byteCount >= Self.storageSize, "a frame writer needs storageSize bytes")
         let isLong = header.framing == .alternative
         let isShort = VendorHeader.hasShortSerial(header.message)
-        let length = 12 &+ (isLong ? 1 : 0) &- (isShort ? 1 : 0)
-        body = BodyWriter(&storage, start: Self.base &+ length, room: Header.longestBody)
-        body.end = Self.base
+        body = BodyWriter(&storage, start: Self.base, room: Header.longest)
         body.put(header.message.rawValue)
         body.put(header.flags)
         if isLong { body.put(UInt8(truncatingIfNeeded: header.terminal.low &>> 48)) }
@@ -77,6 +75,7 @@ extension FrameWriter {
         } else {
             body.put(header.serial)
         }
+        body.begin(at: body.end)
     }
 
     /// Fills in length and check byte, escapes in a framing, and returns the frame's length.
