@@ -89,6 +89,7 @@ package enum BodyCheck {
         case .slotList: check(SlotList.self, body, edition)
         case .vendorTimeAnswer: check(VendorTimeAnswer.self, body, edition)
         case .vendorBatch: checkVendorBatch(body, edition)
+        case .compactLocation, .compactBlindLocation: check(CompactLocation.self, body, edition)
         case .vendorText: check(VendorText.self, body, edition)
         case .vendorTextAnswer: check(VendorTextAnswer.self, body, edition)
         default: nil

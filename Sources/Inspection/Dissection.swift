@@ -1,6 +1,14 @@
 internal import Interchange
 internal import JT808
 
+/// Which of several readings a body had.
+struct SeenForm {
+    /// Its name in JSON.
+    var name: String
+    /// Whether it is the first, which is the standard's.
+    var isStandard: Bool
+}
+
 /// Walks bytes by a layout and makes nodes of them; what does not fit ends the walk and keeps what was read.
 struct Dissection {
     private let bytes: [UInt8]
@@ -13,6 +21,10 @@ struct Dissection {
     private var end: Int
     /// The numbers read so far, by name, for counts and conditions.
     private var numbers: [String: UInt32] = [:]
+    /// Whether what stands where a time stands was a time so far.
+    private var hasOnlyTimes = true
+    /// The reading that was chosen where there are several.
+    private(set) var form: SeenForm?
     /// What did not fit.
     private(set) var refusal: Refusal?
 
@@ -23,6 +35,15 @@ struct Dissection {
         self.reveals = reveals
         self.texts = texts
         end = bytes.count
+    }
+
+    /// The nodes of a body: those of its layout, and after a refusal the bytes that were not read.
+    mutating func nodes(ofBody layouts: [Layout]) -> [Node] {
+        var nodes = nodes(layouts)
+        if refusal != nil, remaining > 0 {
+            nodes.append(leaf(Field.unread(isSecret: layouts.contains(where: \.holdsSecrets))))
+        }
+        return nodes
     }
 
     /// The nodes of a layout; what is left over becomes a node of its own.
@@ -50,6 +71,8 @@ struct Dissection {
                 nodes.append(sized(name, width, group))
             case .when(let condition, let group):
                 if holds(condition) { walk(group, into: &nodes) }
+            case .forms(let forms):
+                walk(fitting(forms), into: &nodes)
             case .items:
                 nodes.append(items())
             case .parameters(let count):
@@ -67,9 +90,22 @@ struct Dissection {
         case .nonZero(let name): numbers[name] ?? 0 != 0
         case .equal(let name, let value): numbers[name] == value
         case .different(let name, let value): numbers[name] != value
-        case .always: true
         case .zero(let name): numbers[name] == 0
         }
+    }
+
+    /// The first of several readings that ends where the body ends, its times being times; else the first.
+    private mutating func fitting(_ forms: [Layout.Form]) -> [Layout] {
+        let fitting = forms.first { form in
+            var trial = self
+            trial.hasOnlyTimes = true
+            var nodes: [Node] = []
+            trial.walk(form.layouts, into: &nodes)
+            return trial.refusal == nil && trial.remaining == 0 && trial.hasOnlyTimes
+        }
+        guard let form = fitting ?? forms.first else { return [] }
+        self.form = SeenForm(name: form.name, isStandard: form.name == forms[0].name)
+        return form.layouts
     }
 
     // MARK: Groups
@@ -136,12 +172,16 @@ struct Dissection {
                 lengthNode,
             ]
             let outerRefusal = refusal
-            // A vendor's item that merely looks like a known one is shown as far as it went, and then as bytes.
-            parts += within(length) { item in
-                var nodes = item.nodes(layout)
-                if item.refusal != nil, item.remaining > 0 { nodes.append(item.leaf(.leftOver)) }
-                return nodes
+            let whole = self
+            var nodes = within(length) { $0.nodes(layout) }
+            if refusal != nil {
+                // A vendor's item that merely looks like a known one is shown by its bytes.
+                self = whole
+                nodes = within(length) {
+                    $0.nodes([.value("bytes", .rest, "not laid out as \(known?.name ?? "known")")])
+                }
             }
+            parts += nodes
             refusal = outerRefusal
             entries.append(node(known?.name ?? "item", from: itemStart, .group(parts)))
         }
@@ -166,13 +206,8 @@ struct Dissection {
                 name: "id", offset: base + entryStart, length: 4,
                 value: .bytes(Array(bytes[entryStart..<entryStart + 4])),
                 unit: "", meaning: definition == nil ? "unknown, or of a vendor" : "")
-            let fits = definition.map { self.length(of: $0.kind, in: length) == length } ?? false
-            let field =
-                fits
-                ? Field(
-                    definition?.name ?? "", definition?.kind ?? .rest, unit: definition?.unit ?? "",
-                    isSecret: definition?.isSecret ?? false)
-                : Field("bytes", .rest, isSecret: definition?.isSecret ?? false)
+            let fitting = definition.flatMap { self.length(of: $0.kind, in: length) == length ? $0.field : nil }
+            let field = fitting ?? Field("bytes", .rest, isSecret: definition?.isSecret ?? false)
             let parts = within(length) { $0.nodes([.field(field)]) }
             entries.append(
                 node(definition?.name ?? "parameter", from: entryStart, .group([idNode, lengthNode] + parts)))
@@ -207,7 +242,7 @@ struct Dissection {
             return width
         case .dateTime: return 6
         case .textToEnd, .rest: return remaining
-        case .sizedText(let width):
+        case .sizedText(let width), .sizedBytes(let width):
             guard remaining >= width else { return nil }
             return width + Int(number(width))
         }
@@ -216,11 +251,12 @@ struct Dissection {
     private mutating func leaf(_ field: Field) -> Node {
         let length = length(of: field.kind) ?? 0
         let value = value(of: field, length: length)
+        let isExact = field.kind.bytes(of: value, texts)?.elementsEqual(bytes[offset..<offset + length]) ?? false
         defer { offset += length }
         return Node(
             name: field.name, offset: base + offset, length: length,
             value: field.isSecret && !reveals ? .hidden : value,
-            unit: field.unit, meaning: field.meaning)
+            unit: field.unit, meaning: field.meaning, isExact: isExact)
     }
 
     private mutating func value(of field: Field, length: Int) -> Node.Value {
@@ -249,7 +285,11 @@ struct Dissection {
         case .dateTime:
             let packed = part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             if packed == 0 { return .nothing }
-            return .text(DateTime(packed: packed)?.description ?? hexadecimal(part))
+            guard let time = DateTime(packed: packed) else {
+                hasOnlyTimes = false
+                return .text(hexadecimal(part))
+            }
+            return .text(time.description)
         case .bytes, .rest:
             return .bytes(part)
         case .text:
@@ -260,6 +300,8 @@ struct Dissection {
             return .text(display(part))
         case .sizedText(let width):
             return .text(display(Array(part.dropFirst(width))))
+        case .sizedBytes(let width):
+            return .bytes(Array(part.dropFirst(width)))
         }
     }
 
@@ -270,7 +312,10 @@ struct Dissection {
 
 extension Field {
     /// What stands behind the fields that are known.
-    fileprivate static let leftOver = Field("rest", .rest, "bytes after the known fields")
+    static let leftOver = Field("rest", .rest, "bytes after the known fields")
+
+    /// What stands behind the place where reading stopped.
+    static func unread(isSecret: Bool) -> Field { Field("unread", .rest, "not read", isSecret: isSecret) }
 }
 
 /// Bytes as hexadecimal digits.

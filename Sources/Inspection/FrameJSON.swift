@@ -27,10 +27,20 @@ public struct FrameJSON: JSONRecord {
             let header = parts.header
             members.field("message", "0x" + hexadecimal(header.message.bytes))
             members.field("name", parts.name)
-            members.field("edition", header.edition == .v2019 ? "2019" : "2013")
+            members.field("edition", header.edition.year)
+            // Members that most frames do not have are left out of them.
+            if parts.bodyEdition != header.edition { members.field("bodyEdition", parts.bodyEdition.year) }
+            if let form = parts.form { members.field("form", form) }
             members.field("attributes", parts.attributes)
             members.field("version", header.edition == .v2019 ? header.version : nil)
             members.field("encryption", header.encryption)
+            if header.reserved { members.field("reserved", true) }
+            if let vendor = parts.vendorHeader {
+                members.object("vendorHeader") { members in
+                    members.field("framing", vendor.framing == .standard ? "7E" : "E7")
+                    members.field("flags", vendor.flags)
+                }
+            }
             members.field("terminal", header.terminal.digits(atLeast: header.edition == .v2019 ? 20 : 12))
             members.field("serial", header.serial)
             if let fragment = header.fragment {
@@ -48,6 +58,11 @@ public struct FrameJSON: JSONRecord {
     }
 }
 
+extension Edition {
+    /// As JSON names it: the header does not tell 2011 from 2013.
+    var year: String { self == .v2019 ? "2019" : "2013" }
+}
+
 extension MessageID {
     fileprivate var bytes: [UInt8] { [UInt8(rawValue >> 8), UInt8(truncatingIfNeeded: rawValue)] }
 }
@@ -61,31 +76,42 @@ extension JSONMembers {
 
     /// - Parameter frame: the bytes in which the node stands.
     fileprivate mutating func node(_ node: Node, of frame: [UInt8]) {
-        switch node.value {
-        case .number(let number): field(node.name, number)
-        case .decimal(let number): field(node.name, number)
-        case .text(let text): field(node.name, text)
-        case .bytes(let bytes): field(node.name, hexadecimal(bytes))
-        case .nothing: field(node.name, String?.none)
-        case .hidden: field(node.name, "(hidden)")
-        case .code(let code, let name):
+        guard node.isExact else {
             object(node.name) { members in
+                members.value(node, named: "value", of: frame)
+                members.field("bytes", hexadecimal(frame[node.offset..<node.offset + node.length]))
+            }
+            return
+        }
+        value(node, named: node.name, of: frame)
+    }
+
+    private mutating func value(_ node: Node, named key: String, of frame: [UInt8]) {
+        switch node.value {
+        case .number(let number): field(key, number)
+        case .decimal(let number): field(key, number)
+        case .text(let text): field(key, text)
+        case .bytes(let bytes): field(key, hexadecimal(bytes))
+        case .nothing: field(key, String?.none)
+        case .hidden: field(key, Node.hiddenText)
+        case .code(let code, let name):
+            object(key) { members in
                 members.field("code", code)
                 members.field("name", name)
             }
         case .flags(let bits, let names):
-            object(node.name) { members in
+            object(key) { members in
                 members.field("bits", bits)
                 members.array("set") { set in
                     for name in names { set.element(name) }
                 }
             }
         case .group(let parts):
-            object(node.name) { members in
+            object(key) { members in
                 for part in parts { members.node(part, of: frame) }
             }
         case .list(let entries):
-            array(node.name) { elements in
+            array(key) { elements in
                 for entry in entries {
                     elements.object { members in
                         // Items and parameters are told apart by their names, entries of lists by their numbers.

@@ -2,6 +2,9 @@ public import Interchange
 
 /// A part of a message with its place and meaning.
 public struct Node: Sendable {
+    /// What stands for a key that was not asked for.
+    static let hiddenText = "(hidden)"
+
     /// What a part holds.
     public enum Value: Sendable {
         case number(Int64)
@@ -32,4 +35,6 @@ public struct Node: Sendable {
     public var unit: String
     /// What it means.
     public var meaning: String
+    /// Whether its bytes are what its value is written as; not so of text padded with spaces, say.
+    public var isExact = true
 }

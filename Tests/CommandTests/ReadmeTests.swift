@@ -6,16 +6,29 @@ struct ReadmeTests {
     /// A command of the README whose output is the same each time, with that output.
     struct Transcript {
         var words: [String]
+        /// What `echo` gives it.
+        var input: String
         var output: String
+
+        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines.
+        init?(_ line: Substring) {
+            let parts = line.split(separator: "' | ")
+            guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
+                line.contains("wristband frame "), parts.count == 2 || line.hasPrefix("$ wristband frame ")
+            else { return nil }
+            words = ["frame"] + call.split(separator: " ").map(String.init)
+            input = parts.count == 2 ? parts[0].dropFirst("$ echo '".count) + "\n" : ""
+            output = ""
+        }
     }
 
-    /// The commands about frames: `$ wristband frame …` up to the end of its block.
+    /// The commands about frames, each up to the end of its block.
     static let transcripts: [Transcript] = {
         var found: [Transcript] = []
         var isInside = false
         for line in (readText("\(package)/README.md") ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("$ wristband frame ") {
-                found.append(Transcript(words: line.split(separator: " ").dropFirst(2).map(String.init), output: ""))
+            if let transcript = Transcript(line) {
+                found.append(transcript)
                 isInside = true
             } else if line.hasPrefix("```") || line.hasPrefix("$ ") {
                 isInside = false
@@ -28,9 +41,10 @@ struct ReadmeTests {
 
     @Test("What the README shows of a frame is what the program says")
     func frames() throws {
-        #expect(Self.transcripts.count >= 2)
+        #expect(Self.transcripts.count >= 3)
         for transcript in Self.transcripts {
-            let said = try wristband(transcript.words).output
+            let ending = try wristband(transcript.words, input: Array(transcript.input.utf8))
+            let said = ending.output + ending.errors
             #expect(said.split(separator: "\n") == transcript.output.split(separator: "\n"))
         }
     }

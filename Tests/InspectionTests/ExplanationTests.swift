@@ -89,8 +89,9 @@ struct ExplanationTests {
     func gbk() throws {
         let text = try Inspected(Wire.message(0x8300, hex("0c 02 c7ebb3e4b5e7"))).values()[0]["body"]?["text"]?.text
         #expect(text == "请充电")
-        let broken = try Inspected(Wire.message(0x8300, hex("0c 02 41 ff 42"))).values()[0]["body"]?["text"]?.text
-        #expect(broken == "A\u{FFFD}B")
+        let broken = try Inspected(Wire.message(0x8300, hex("0c 02 41 ff 42"))).values()[0]["body"]?["text"]
+        #expect(broken?["value"]?.text == "A\u{FFFD}B")
+        #expect(broken?["bytes"]?.text == "41ff42")
     }
 
     @Test("A refused frame says where and why, with a mark below the byte")

@@ -94,8 +94,8 @@ struct TilingTests {
                 if round > 0, !body.isEmpty {
                     changed[Int(random.next() % UInt64(body.count))] = UInt8(truncatingIfNeeded: random.next())
                 }
-                let refusal = BodyCheck.refusal(of: id, changed, .v2019)
                 for parts in Inspected(Wire.message(id.rawValue, changed)).parts {
+                    let refusal = BodyCheck.refusal(of: id, changed, parts.bodyEdition)
                     #expect((parts.refusal == nil) == (refusal == nil), "\(id) \(changed)")
                     if refusal == nil { legal += 1 }
                 }

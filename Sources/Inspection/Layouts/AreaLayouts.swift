@@ -2,44 +2,27 @@ internal import JT808
 
 /// The layouts of the messages that set and query areas and routes, of which optional fields have several forms.
 enum AreaLayouts {
-    /// The layout of a body, chosen by id, edition and the form in which its lengths add up; nothing for other messages.
-    static func layout(_ id: UInt16, _ edition: Edition, _ body: [UInt8]) -> MessageLayout? {
-        let span = body.span.bytes
-        switch MessageID(rawValue: id) {
-        case .setCircles:
-            let form = (try? SetCircles.View(span, edition: edition).form) ?? .standard
-            return message(id, "setCircles", "设置圆形区域", setting + [circles(form)], form: form)
-        case .setRectangles:
-            let form = (try? SetRectangles.View(span, edition: edition).form) ?? .standard
-            return message(id, "setRectangles", "设置矩形区域", setting + [rectangles(form)], form: form)
-        case .setPolygon:
-            let form = (try? SetPolygon.View(span, edition: edition).form) ?? .standard
-            return message(id, "setPolygon", "设置多边形区域", polygon(form), form: form)
-        case .setRoute:
-            let form = (try? SetRoute.View(span, edition: edition).form) ?? .standard
-            return message(id, "setRoute", "设置路线", route(form), form: form)
-        case .queryAreas:
-            return message(
-                id, "queryAreas", "查询区域或线路数据",
-                kind(counting: "0 is all") + [.list("ids", count: .field("count"), [.value("id", .number(4))])])
-        case .areaAnswer:
-            let isBare = (try? AreaAnswer.View(span, edition: edition).grouping) == .areas
-            return message(
-                id, "areaAnswer", "查询区域或线路数据应答",
-                kind(counting: isBare ? "areas" : "bodies of messages that set them")
-                    + [answer(body.first.flatMap(AreaKind.init), isBare: isBare)])
-        default:
-            return nil
-        }
+    static let all = [
+        message(0x8600, "setCircles", "设置圆形区域", setting + [forms { [circles($0)] }]),
+        message(0x8602, "setRectangles", "设置矩形区域", setting + [forms { [rectangles($0)] }]),
+        message(0x8604, "setPolygon", "设置多边形区域", [forms(polygon)]),
+        // A route has no speed rule that its name could hang on.
+        message(0x8606, "setRoute", "设置路线", [forms(without: .nameWithSpeed, route)]),
+        message(
+            0x8608, "queryAreas", "查询区域或线路数据",
+            kind(counting: "0 is all") + [.list("ids", count: .field("count"), [.value("id", .number(4))])]),
+        message(
+            0x0608, "areaAnswer", "查询区域或线路数据应答",
+            kind(counting: "areas, or bodies of messages that set them") + [.forms([answer, bareAnswer])]),
+    ]
+
+    private static func message(_ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout]) -> MessageLayout {
+        MessageLayout(id, name, chinese, body)
     }
 
-    private static func message(
-        _ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout], form: AreaForm = .standard
-    ) -> MessageLayout {
-        let isOther = form != .standard
-        return MessageLayout(
-            id, name, chinese, body,
-            source: isOther ? "protocol.md §4.6, Interop trap: \(form)" : "protocol.md §4.6")
+    /// The readings on which implementations disagree (protocol.md §4.6, Interop trap).
+    private static func forms(without other: AreaForm? = nil, _ layouts: (AreaForm) -> [Layout]) -> Layout {
+        .forms(AreaForm.allCases.filter { $0 != other }.map { Layout.Form("\($0)", layouts($0)) })
     }
 
     private static let setting: [Layout] = [
@@ -50,15 +33,22 @@ enum AreaLayouts {
         [.value("kind", .code(1, ItemLayouts.areaKinds)), .value("count", .number(4), meaning)]
     }
 
-    private static func answer(_ kind: AreaKind?, isBare: Bool) -> Layout {
-        switch kind {
-        case .circle: isBare ? circles(.standard) : messages(circles(.standard))
-        case .rectangle: isBare ? rectangles(.standard) : messages(rectangles(.standard))
-        case .polygon: .list("polygons", count: .field("count"), polygon(.standard))
-        case .route: .list("routes", count: .field("count"), route(.standard))
-        case nil: .value("data", .rest)
-        }
-    }
+    /// The areas as the messages that set them.
+    private static let answer = Layout.Form(
+        "messages",
+        [
+            .when(.equal("kind", 1), [messages(circles(.standard))]),
+            .when(.equal("kind", 2), [messages(rectangles(.standard))]),
+            .when(.equal("kind", 3), [.list("polygons", count: .field("count"), polygon(.standard))]),
+            .when(.equal("kind", 4), [.list("routes", count: .field("count"), route(.standard))]),
+        ])
+
+    /// The areas one after the other.
+    private static let bareAnswer = Layout.Form(
+        "areas",
+        [
+            .when(.equal("kind", 1), [circles(.standard)]), .when(.equal("kind", 2), [rectangles(.standard)]),
+        ])
 
     private static func messages(_ areas: Layout) -> Layout {
         .list("messages", count: .field("count"), setting + [areas])
@@ -69,7 +59,7 @@ enum AreaLayouts {
     private static func circles(_ form: AreaForm) -> Layout {
         .list(
             "circles", count: .field("count"),
-            head + place + [.value("radius", .number(4), unit: "m"), window(form), speed(form)] + nightSpeed(form)
+            head + place + [.value("radius", .number(4), unit: "m")] + window(form) + speed(form) + nightSpeed(form)
                 + name(form))
     }
 
@@ -80,12 +70,12 @@ enum AreaLayouts {
         ]
         return .list(
             "rectangles", count: .field("count"),
-            head + corners + [window(form), speed(form)] + nightSpeed(form) + name(form))
+            head + corners + window(form) + speed(form) + nightSpeed(form) + name(form))
     }
 
     private static func polygon(_ form: AreaForm) -> [Layout] {
         let corners: [Layout] = [.value("vertices", .number(2)), .list("corners", count: .field("vertices"), place)]
-        return head + [window(form), speed(form)] + corners + nightSpeed(form) + name(form)
+        return head + window(form) + speed(form) + corners + nightSpeed(form) + name(form)
     }
 
     private static func route(_ form: AreaForm) -> [Layout] {
@@ -93,16 +83,14 @@ enum AreaLayouts {
         let ids: [Layout] = [.value("point", .number(4)), .value("segment", .number(4))]
         let rules: [Layout] = [
             .value("width", .number(1), unit: "m"), .value("attributes", .flags(1, attributes)),
-            optional(
-                form, .bit("attributes", 0),
-                [.value("longest", .number(2), unit: "s"), .value("shortest", .number(2), unit: "s")]),
-            optional(form, .bit("attributes", 1), speedFields),
         ]
+        let times: [Layout] = [.value("longest", .number(2), unit: "s"), .value("shortest", .number(2), unit: "s")]
+        let limits = optional(form, .bit("attributes", 0), times) + optional(form, .bit("attributes", 1), speedFields)
         // In the form without conditions segments have no speed at night.
         let night: [Layout] =
             form == .unconditional ? [] : [.when(.since2019, [.when(.bit("attributes", 1), nightFields)])]
-        return head + [window(form), .value("points", .number(2))]
-            + [.list("segments", count: .field("points"), ids + place + rules + night)] + name(form)
+        let segments: Layout = .list("segments", count: .field("points"), ids + place + rules + limits + night)
+        return head + window(form) + [.value("points", .number(2)), segments] + name(form)
     }
 
     // MARK: Fields
@@ -125,28 +113,29 @@ enum AreaLayouts {
     private static let nightFields: [Layout] = [.value("nightSpeed", .number(2), unit: "km/h")]
 
     /// Fields that are there on a condition or, in one form, always.
-    private static func optional(_ form: AreaForm, _ condition: Layout.Condition, _ fields: [Layout]) -> Layout {
-        .when(form == .unconditional ? .always : condition, fields)
+    private static func optional(_ form: AreaForm, _ condition: Layout.Condition, _ fields: [Layout]) -> [Layout] {
+        form == .unconditional ? fields : [.when(condition, fields)]
     }
 
-    private static func window(_ form: AreaForm) -> Layout {
+    private static func window(_ form: AreaForm) -> [Layout] {
         let meaning = "YYMMDDhhmmss, or 000000hhmmss for every day"
         return optional(form, .bit("rules", 0), [.value("begin", .digits(6), meaning), .value("end", .digits(6))])
     }
 
-    private static func speed(_ form: AreaForm) -> Layout { optional(form, .bit("rules", 1), speedFields) }
+    private static func speed(_ form: AreaForm) -> [Layout] { optional(form, .bit("rules", 1), speedFields) }
 
     private static func nightSpeed(_ form: AreaForm) -> [Layout] {
-        [.when(.since2019, [optional(form, .bit("rules", 1), nightFields)])]
+        [.when(.since2019, optional(form, .bit("rules", 1), nightFields))]
     }
 
     private static func name(_ form: AreaForm) -> [Layout] {
-        let condition: Layout.Condition =
+        let name: [Layout] = [.value("name", .sizedText(2))]
+        let named: [Layout] =
             switch form {
-            case .standard, .unconditional: .always
-            case .nameWithSpeed: .bit("rules", 1)
-            case .nameLeftOut: .bytesLeft
+            case .standard, .unconditional: name
+            case .nameWithSpeed: [.when(.bit("rules", 1), name)]
+            case .nameLeftOut: [.when(.bytesLeft, name)]
             }
-        return [.when(.since2019, [.when(condition, [.value("name", .sizedText(2))])])]
+        return [.when(.since2019, named)]
     }
 }

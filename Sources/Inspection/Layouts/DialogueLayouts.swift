@@ -1,10 +1,8 @@
-internal import JT808
-
 /// The layouts of the messages by which wearer, vehicle and platform talk: fragments asked for again, events,
 /// questions, information, calls and the control of a vehicle.
 enum DialogueLayouts {
-    /// Those whose layout the edition alone tells.
     static let all: [MessageLayout] = [
+        message(0x0005, "terminalRetransmission", "终端补传分包请求", retransmission),
         message(0x0301, "eventReport", "事件报告", [.value("event", .number(1))]),
         message(
             0x0302, "questionAnswer", "提问应答",
@@ -15,6 +13,8 @@ enum DialogueLayouts {
         message(
             0x0500, "vehicleControlAnswer", "车辆控制应答",
             [.value("serial", .number(2), "serial of the order")] + LocationLayout.report),
+        message(0x8003, "platformRetransmission", "服务器补传分包请求", retransmission),
+        message(0x8301, "setEvents", "事件设置", [.forms([events, deletedEvents])]),
         message(
             0x8302, "question", "提问下发",
             [
@@ -37,20 +37,20 @@ enum DialogueLayouts {
                     .value("kind", .code(1, [1: "incoming", 2: "outgoing", 3: "both"])),
                     .value("number", .sizedText(1)), .value("name", .sizedText(1), "GBK"),
                 ])),
+        message(
+            0x8500, "vehicleControl", "车辆控制",
+            [
+                .when(.before2019, [.value("flags", .flags(1, [0: "locksDoors"]))]),
+                .when(
+                    .since2019,
+                    [
+                        .forms([
+                            Layout.Form("counted", [.value("count", .number(2)), controls]),
+                            Layout.Form("countless", [controls]),
+                        ])
+                    ]),
+            ]),
     ]
-
-    /// The layout of a body, chosen by id, edition and length; nothing for other messages.
-    static func layout(_ id: UInt16, _ edition: Edition, _ body: [UInt8]) -> MessageLayout? {
-        switch MessageID(rawValue: id) {
-        case .platformRetransmission:
-            return message(id, "platformRetransmission", "服务器补传分包请求", retransmission(edition, body))
-        case .terminalRetransmission:
-            return message(id, "terminalRetransmission", "终端补传分包请求", retransmission(edition, body))
-        case .setEvents: return message(id, "setEvents", "事件设置", events(body))
-        case .vehicleControl: return message(id, "vehicleControl", "车辆控制", control(edition, body))
-        default: return nil
-        }
-    }
 
     private static func message(_ id: UInt16, _ name: String, _ chinese: String, _ body: [Layout]) -> MessageLayout {
         MessageLayout(id, name, chinese, body, source: "protocol.md §4.4, §4.6; fields as others send them")
@@ -66,31 +66,40 @@ enum DialogueLayouts {
         ]
     }
 
-    private static func retransmission(_ edition: Edition, _ body: [UInt8]) -> [Layout] {
-        let isWide =
-            (try? RetransmissionRequest.View(body.span.bytes, edition: edition).hasWideCount) ?? (edition == .v2019)
-        return [
-            .value("serial", .number(2), "serial of the first fragment"), .value("count", .number(isWide ? 2 : 1)),
-            .list("indices", count: .field("count"), [.value("index", .number(2))]),
-        ]
+    /// The count of 2019 is a WORD, the one before a BYTE, and some send the other.
+    private static let retransmission: [Layout] = [
+        .value("serial", .number(2), "serial of the first fragment"),
+        .when(.before2019, [.forms([narrow, wide])]), .when(.since2019, [.forms([wide, narrow])]),
+    ]
+
+    private static let narrow = indices("byteCount", 1)
+    private static let wide = indices("wordCount", 2)
+
+    private static func indices(_ form: String, _ width: Int) -> Layout.Form {
+        Layout.Form(
+            form,
+            [
+                .value("count", .number(width)),
+                .list("indices", count: .field("count"), [.value("index", .number(2))]),
+            ])
     }
 
-    private static func events(_ body: [UInt8]) -> [Layout] {
-        let isIDs = body.count >= 2 && body[0] == 4 && Int(body[1]) == body.count - 2
-        return list(
-            settings.merging([4: "delete"]) { $1 }, "events",
-            [.value("id", .number(1))] + (isIDs ? [] : [.value("text", .sizedText(1), "GBK")]))
-    }
+    private static let eventSettings = settings.merging([4: "delete"]) { $1 }
+    private static let events = Layout.Form(
+        "texts", list(eventSettings, "events", [.value("id", .number(1)), .value("text", .sizedText(1), "GBK")]))
+    private static let deletedEvents = Layout.Form(
+        "ids",
+        [
+            .value("setting", .code(1, eventSettings)), .value("count", .number(1)),
+            .when(.equal("setting", 4), [.list("events", count: .field("count"), [.value("id", .number(1))])]),
+        ])
 
-    private static func control(_ edition: Edition, _ body: [UInt8]) -> [Layout] {
-        guard edition == .v2019 else { return [.value("flags", .flags(1, [0: "locksDoors"]))] }
-        let control: [Layout] = [
+    // How long a vendor's parameter is, is not known, so the list ends where the body does.
+    private static let controls: Layout = .list(
+        "controls", count: .rest,
+        [
             .value("control", .code(2, [1: "doors"])),
             .when(.equal("control", 1), [.value("parameter", .number(1))]),
             .when(.different("control", 1), [.value("parameter", .rest, "the controls behind it included")]),
-        ]
-        let isCountless = (try? VehicleControl.View(body.span.bytes, edition: edition).isCountless) ?? false
-        // How long a vendor's parameter is, is not known, so the list ends where the body does.
-        return (isCountless ? [] : [.value("count", .number(2))]) + [.list("controls", count: .rest, control)]
-    }
+        ])
 }

@@ -11,10 +11,25 @@ public indirect enum Layout: Sendable {
     case sized(String, width: Int, [Layout])
     /// Fields that are there only on a condition.
     case when(Condition, [Layout])
+    /// Several readings of all that is left of the body: the first that fits it to the last byte, else the first.
+    case forms([Form])
     /// Additional items to the end: id BYTE · length BYTE · value.
     case items
     /// Parameters, as many as a field before says: id DWORD · length BYTE · value.
     case parameters(count: String)
+
+    /// One of several readings.
+    public struct Form: Sendable {
+        /// Its name in JSON; the first is the standard's.
+        public var name: String
+        /// How it lies in its bytes.
+        public var layouts: [Layout]
+
+        init(_ name: String, _ layouts: [Layout]) {
+            self.name = name
+            self.layouts = layouts
+        }
+    }
 
     /// How many groups a list has.
     public enum Count: Sendable {
@@ -40,8 +55,6 @@ public indirect enum Layout: Sendable {
         case equal(String, UInt32)
         /// The field of that name has another value.
         case different(String, UInt32)
-        /// They are there.
-        case always
         /// The field of that name is zero.
         case zero(String)
     }
@@ -69,11 +82,13 @@ public struct Field: Sendable {
         case dateTime
         /// Bytes of fixed length.
         case bytes(Int)
+        /// Bytes with their count in 1, 2 or 4 bytes before them.
+        case sizedBytes(Int)
         /// Fixed text, 00-padded.
         case text(Int)
         /// GBK text to the end.
         case textToEnd
-        /// GBK text with its length in 1 or 2 bytes before it.
+        /// GBK text with its length in 1, 2 or 4 bytes before it.
         case sizedText(Int)
         /// All bytes to the end.
         case rest
@@ -136,11 +151,15 @@ extension Layout {
         .field(Field(name, kind, unit: unit, meaning, isSecret: isSecret))
     }
 
+    /// Whether a body may end before it.
+    var isOptional: Bool { if case .when(.bytesLeft, _) = self { true } else { false } }
+
     /// Whether a key may stand in it.
     var holdsSecrets: Bool {
         switch self {
         case .field(let field): field.isSecret
         case .list(_, _, let group), .sized(_, _, let group), .when(_, let group): group.contains(where: \.holdsSecrets)
+        case .forms(let forms): forms.contains { $0.layouts.contains(where: \.holdsSecrets) }
         case .items: false
         case .parameters: true
         }

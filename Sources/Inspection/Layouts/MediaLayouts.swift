@@ -20,16 +20,22 @@ enum MediaLayouts {
         .value("until", .dateTime, "GMT+8; zeros leave it open"),
     ]
 
-    /// 0x0801, whose location is absent in 2011.
-    static func upload(hasLocation: Bool) -> MessageLayout {
-        MessageLayout(
-            0x0801, "mediaUpload", "多媒体数据上传",
-            media + (hasLocation ? LocationLayout.fixed : []) + [.value("data", .rest)])
-    }
-
     static let all = [
         MessageLayout(0x0800, "mediaEvent", "多媒体事件信息上传", media),
-        upload(hasLocation: true),
+        MessageLayout(
+            0x0801, "mediaUpload", "多媒体数据上传",
+            media + [
+                .when(.since2019, LocationLayout.fixed + [.value("data", .rest)]),
+                // 2011 has no location, which the digits of its time tell.
+                .when(
+                    .before2019,
+                    [
+                        .forms([
+                            Layout.Form("located", LocationLayout.fixed + [.value("data", .rest)]),
+                            Layout.Form("2011", [.value("data", .rest)]),
+                        ])
+                    ]),
+            ]),
         MessageLayout(
             0x0802, "mediaSearchAnswer", "存储多媒体数据检索应答",
             [

@@ -1,11 +1,9 @@
-internal import JT808
-
 /// The layouts of all messages the inspector knows; any other message shows its body's bytes.
 enum MessageLayouts {
     static let all: [UInt16: MessageLayout] = Dictionary(
         uniqueKeysWithValues: [
-            uplink, downlink, profile, DialogueLayouts.all, MediaLayouts.all, VehicleLayouts.all, CradleLayouts.all,
-            VendorLayouts.all,
+            uplink, downlink, profile, AreaLayouts.all, DialogueLayouts.all, MediaLayouts.all, VehicleLayouts.all,
+            CradleLayouts.all, VendorLayouts.all,
         ].joined().map { ($0.id, $0) })
 
     private static func message(
@@ -37,6 +35,33 @@ enum MessageLayouts {
         message(0x0003, "unregister", "终端注销", []),
         message(0x0004, "timeQuery", "查询服务器时间请求", []),
         message(
+            0x0100, "register", "终端注册",
+            [
+                .when(.since2019, registration(manufacturer: 11, model: 30, terminal: 30)),
+                .when(
+                    .before2019,
+                    [
+                        .forms([
+                            Layout.Form("2013", registration(manufacturer: 5, model: 20, terminal: 7)),
+                            Layout.Form("2011", registration(manufacturer: 5, model: 8, terminal: 7)),
+                        ])
+                    ]),
+            ]),
+        message(
+            0x0107, "attributes", "查询终端属性应答",
+            [
+                .when(.before2019, attributes(manufacturer: 5, model: 20, terminal: 7)),
+                // Implementations disagree on the manufacturer of 2019 (protocol.md §4.6).
+                .when(
+                    .since2019,
+                    [
+                        .forms([
+                            Layout.Form("manufacturer5", attributes(manufacturer: 5, model: 30, terminal: 30)),
+                            Layout.Form("manufacturer11", attributes(manufacturer: 11, model: 30, terminal: 30)),
+                        ])
+                    ]),
+            ]),
+        message(
             0x0102, "authenticate", "终端鉴权",
             [
                 .when(.before2019, [.value("code", .textToEnd, isSecret: true)]),
@@ -66,36 +91,26 @@ enum MessageLayouts {
         message(0x0900, "uplinkTransparent", "数据上行透传", transparent),
     ]
 
-    /// 0x0100 and 0x0107 differ by edition and by reading, which lengths tell.
-    static func registration(manufacturer: Int, model: Int, terminal: Int) -> MessageLayout {
-        message(
-            0x0100, "register", "终端注册",
-            [
-                .value("province", .number(2), "GB/T 2260, first two digits"),
-                .value("city", .number(2), "GB/T 2260, last four digits"),
-                .value("manufacturer", .text(manufacturer)), .value("model", .text(model)),
-                .value("terminalID", .text(terminal)), .value("plateColour", .number(1), "0 is none"),
-                .value("plate", .textToEnd, "plate, or a key of the wearer", isSecret: true),
-            ])
+    private static func registration(manufacturer: Int, model: Int, terminal: Int) -> [Layout] {
+        [
+            .value("province", .number(2), "GB/T 2260, first two digits"),
+            .value("city", .number(2), "GB/T 2260, last four digits"),
+            .value("manufacturer", .text(manufacturer)), .value("model", .text(model)),
+            .value("terminalID", .text(terminal)), .value("plateColour", .number(1), "0 is none"),
+            .value("plate", .textToEnd, "plate, or a key of the wearer", isSecret: true),
+        ]
     }
 
-    static func attributes(manufacturer: Int, model: Int, terminal: Int) -> MessageLayout {
-        message(
-            0x0107, "attributes", "查询终端属性应答",
-            [
-                .value("type", .number(2)), .value("manufacturer", .text(manufacturer)),
-                .value("model", .text(model)), .value("terminalID", .text(terminal)),
-                .value("cardNumber", .digits(10), "ICCID"), .value("hardware", .sizedText(1)),
-                .value("firmware", .sizedText(1)),
-                .value("satellites", .flags(1, [0: "gps", 1: "beiDou", 2: "glonass", 3: "galileo"])),
-                .value(
-                    "radio",
-                    .flags(
-                        1,
-                        [
-                            0: "gprs", 1: "cdma", 2: "tdScdma", 3: "wcdma", 4: "cdma2000", 5: "tdLte", 7: "other",
-                        ])),
-            ])
+    private static func attributes(manufacturer: Int, model: Int, terminal: Int) -> [Layout] {
+        [
+            .value("type", .number(2)), .value("manufacturer", .text(manufacturer)), .value("model", .text(model)),
+            .value("terminalID", .text(terminal)), .value("cardNumber", .digits(10), "ICCID"),
+            .value("hardware", .sizedText(1)), .value("firmware", .sizedText(1)),
+            .value("satellites", .flags(1, [0: "gps", 1: "beiDou", 2: "glonass", 3: "galileo"])),
+            .value(
+                "radio",
+                .flags(1, [0: "gprs", 1: "cdma", 2: "tdScdma", 3: "wcdma", 4: "cdma2000", 5: "tdLte", 7: "other"])),
+        ]
     }
 
     // MARK: From the platform
@@ -217,39 +232,4 @@ enum MessageLayouts {
                 .value("prompt", .textToEnd, "GBK"),
             ], source: "profile.md, Messages"),
     ]
-
-    /// The layout of a body, chosen by id, edition and length.
-    static func layout(_ id: UInt16, _ edition: Edition, _ body: [UInt8]) -> MessageLayout? {
-        switch id {
-        case 0x0100:
-            switch (edition, body.count) {
-            case (.v2019, _): registration(manufacturer: 11, model: 30, terminal: 30)
-            case (_, ..<37): registration(manufacturer: 5, model: 8, terminal: 7)
-            default: registration(manufacturer: 5, model: 20, terminal: 7)
-            }
-        case 0x0107:
-            if edition == .v2019 {
-                attributes(manufacturer: hasWideManufacturer(body) ? 11 : 5, model: 30, terminal: 30)
-            } else {
-                attributes(manufacturer: 5, model: 20, terminal: 7)
-            }
-        case 0x0210: VendorLayouts.batch(length: body.count)
-        case 0x0702: VehicleLayouts.driver(form: VehicleLayouts.driverForm(body, edition))
-        case 0x0801: MediaLayouts.upload(hasLocation: hasLocation(body, edition))
-        case 0x8108: VehicleLayouts.upgrade(manufacturer: hasWidePackage(body, edition) ? 11 : 5)
-        default: all[id] ?? AreaLayouts.layout(id, edition, body) ?? DialogueLayouts.layout(id, edition, body)
-        }
-    }
-
-    private static func hasLocation(_ body: [UInt8], _ edition: Edition) -> Bool {
-        (try? MediaUpload.View(body.span.bytes, edition: edition).hasLocation) ?? (edition == .v2019)
-    }
-
-    private static func hasWidePackage(_ body: [UInt8], _ edition: Edition) -> Bool {
-        (try? UpgradePackage.View(body.span.bytes, edition: edition).hasWideManufacturer) ?? false
-    }
-
-    private static func hasWideManufacturer(_ body: [UInt8]) -> Bool {
-        (try? TerminalAttributes.View(body.span.bytes, edition: .v2019).hasWideManufacturer) ?? false
-    }
 }

@@ -7,6 +7,8 @@ enum ParameterLayouts {
         var kind: Field.Kind
         /// Whether it is a key and shown only when asked for.
         var isSecret = false
+
+        var field: Field { Field(name, kind, unit: unit, isSecret: isSecret) }
     }
 
     static let all = StandardParameters.all.merging(profile) { $1 }

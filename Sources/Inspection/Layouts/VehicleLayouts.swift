@@ -22,27 +22,44 @@ enum VehicleLayouts {
     ]
 
     /// 0x8108, whose manufacturer has 5 bytes or, in 2019, 11.
-    static func upgrade(manufacturer: Int) -> MessageLayout {
-        MessageLayout(
-            0x8108, "upgradePackage", "下发终端升级包",
+    private static let upgrade: [Layout] = [
+        .value("target", .code(1, upgradeTargets)),
+        .when(.before2019, package(manufacturer: 5)),
+        .when(
+            .since2019,
             [
-                .value("target", .code(1, upgradeTargets)), .value("manufacturer", .text(manufacturer)),
-                .value("version", .sizedText(1)), .value("length", .number(4)), .value("data", .rest),
-            ])
+                .forms([
+                    Layout.Form("manufacturer5", package(manufacturer: 5)),
+                    Layout.Form("manufacturer11", package(manufacturer: 11)),
+                ])
+            ]),
+    ]
+
+    private static func package(manufacturer: Int) -> [Layout] {
+        [
+            .value("manufacturer", .text(manufacturer)), .value("version", .sizedText(1)),
+            .value("data", .sizedBytes(4)),
+        ]
     }
 
-    /// 0x0702, whose fields are told by their lengths.
-    static func driver(form: Edition) -> MessageLayout {
-        let name: Layout = .value("name", .sizedText(1), isSecret: true)
-        let identity: Layout = .value("identityNumber", .text(20), isSecret: true)
-        let authority: Layout = .value("authority", .sizedText(1))
-        func certificate(_ width: Int) -> Layout { .value("certificate", .text(width), isSecret: true) }
-        guard form != .v2011 else {
-            return MessageLayout(
-                0x0702, "driverIdentity", "驾驶员身份信息采集上报", [name, identity, certificate(40), authority])
-        }
-        return MessageLayout(
-            0x0702, "driverIdentity", "驾驶员身份信息采集上报",
+    /// 0x0702, of which some send the fields of one edition under the header of another.
+    private static let driver: [Layout] = [
+        .when(.since2019, [.forms([card("2019", [identity]), card("2013", [])])]),
+        .when(.before2019, [.forms([card("2013", []), card("2019", [identity]), oldestDriver])]),
+    ]
+
+    private static let name: Layout = .value("name", .sizedText(1), isSecret: true)
+    private static let identity: Layout = .value("identityNumber", .text(20), isSecret: true)
+    private static let authority: Layout = .value("authority", .sizedText(1))
+
+    private static func certificate(_ width: Int) -> Layout { .value("certificate", .text(width), isSecret: true) }
+
+    private static let oldestDriver = Layout.Form("2011", [name, identity, certificate(40), authority])
+
+    private static func card(_ form: String, _ last: [Layout]) -> Layout.Form {
+        let driver = [name, certificate(20), authority, .value("validUntil", .digits(4), "YYYYMMDD")] + last
+        return Layout.Form(
+            form,
             [
                 .value("action", .code(1, [1: "inserted", 2: "removed"])), .value("time", .dateTime, "GMT+8"),
                 .when(
@@ -50,20 +67,10 @@ enum VehicleLayouts {
                     [
                         .value(
                             "result",
-                            .code(
-                                1, [0: "success", 1: "keyRefused", 2: "locked", 3: "pulledOut", 4: "corrupt"])),
-                        .when(
-                            .bytesLeft,
-                            [name, certificate(20), authority, .value("validUntil", .digits(4), "YYYYMMDD")]
-                                + (form == .v2019 ? [identity] : [])),
+                            .code(1, [0: "success", 1: "keyRefused", 2: "locked", 3: "pulledOut", 4: "corrupt"])),
+                        .when(.bytesLeft, driver),
                     ]),
             ])
-    }
-
-    /// Which fields a body of 0x0702 has.
-    static func driverForm(_ body: [UInt8], _ edition: Edition) -> Edition {
-        guard let message = try? DriverIdentity(body.span.bytes, edition: edition) else { return edition }
-        return message.driver?.form ?? edition
     }
 
     static let all = [
@@ -77,8 +84,8 @@ enum VehicleLayouts {
             0x0700, "recorderAnswer", "行驶记录数据上传",
             [.value("serial", .number(2), "serial of the request")] + recorder),
         MessageLayout(
-            0x0701, "waybill", "电子运单上报", [.value("length", .number(4)), .value("content", .textToEnd, "GBK")]),
-        driver(form: .v2019),
+            0x0701, "waybill", "电子运单上报", [.value("content", .sizedText(4), "GBK")]),
+        MessageLayout(0x0702, "driverIdentity", "驾驶员身份信息采集上报", driver),
         MessageLayout(
             0x0705, "canData", "CAN 总线数据上传",
             [
@@ -91,9 +98,9 @@ enum VehicleLayouts {
                     ]),
             ]),
         MessageLayout(
-            0x0901, "compressedData", "数据压缩上报", [.value("length", .number(4)), .value("data", .rest, "GZIP")]),
+            0x0901, "compressedData", "数据压缩上报", [.value("data", .sizedBytes(4), "GZIP")]),
         MessageLayout(0x0a00, "terminalPublicKey", "终端 RSA 公钥", key),
-        upgrade(manufacturer: 5),
+        MessageLayout(0x8108, "upgradePackage", "下发终端升级包", upgrade),
         MessageLayout(0x8700, "collectRecorder", "行驶记录数据采集命令", recorder),
         MessageLayout(0x8701, "setRecorder", "行驶记录参数下传命令", recorder),
         MessageLayout(0x8702, "queryDriverIdentity", "上报驾驶员身份信息请求", []),

@@ -24,6 +24,9 @@ public struct JSONFields {
         return member
     }
 
+    /// Whether there is a member of that name, be it null, without asking for it.
+    public func contains(_ name: String) -> Bool { member(name) != nil }
+
     /// Allows members that are not asked for, as in what programs of others write.
     public mutating func ignoreOthers() { ignoresOthers = true }
 

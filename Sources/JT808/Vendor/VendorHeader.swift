@@ -24,7 +24,9 @@ public struct VendorHeader: Equatable, Sendable {
 
     static let length: UInt16 = 0x03ff
 
-    /// Whether a message has a serial of one byte.
+    /// Whether its serial has one byte.
+    public var hasShortSerial: Bool { VendorHeader.hasShortSerial(message) }
+
     static func hasShortSerial(_ message: MessageID) -> Bool {
         message == .compactLocation || message == .compactBlindLocation
     }

@@ -10,6 +10,8 @@ struct VectorTests {
         var id: String
         var wire: [UInt8]
         var validation: String
+        /// Whether it is one of a vendor's compact reports, whose serial has one byte.
+        var isCompact: Bool
         var derived: JSONValue?
 
         /// A row whose bytes are a stream; nothing for one that is a body or an example of escaping.
@@ -18,6 +20,7 @@ struct VectorTests {
             id = try #require(row["id"]?.text)
             validation = try #require(row["validation"]?.text)
             derived = row["derived"]
+            isCompact = row["kind"]?.text?.hasPrefix("vendor dialect: 1-byte serial") == true
             let bytes = try #require(row["hex"]?.text.flatMap { HexText.bytes($0) })
             let isEscaped = row["framing"]?.text != "unescaped"
             wire = isEscaped ? bytes : [0x7e] + Wire.escaped(Array(bytes.dropFirst().dropLast())) + [0x7e]
@@ -100,7 +103,10 @@ struct VectorTests {
 
     @Test("A malformed row is refused, with a reason, a place in it and a sentence")
     func malformed() throws {
-        let malformed = Self.rows.filter { $0.validation.hasPrefix("malformed") }
+        // The check byte of one of the compact reports is wrong.
+        let malformed = Self.rows.filter {
+            $0.validation.hasPrefix("malformed") && (!$0.isCompact || $0.validation.contains("checksum"))
+        }
         #expect(malformed.count > 20)
         for row in malformed {
             let values = try Inspected(row.wire).values()
@@ -116,6 +122,18 @@ struct VectorTests {
                 if row.validation.contains("checksum") { #expect(reason == "checksum", "\(row.id)") }
                 if row.validation == "malformed:length" { #expect(reason == "bodyLength", "\(row.id)") }
             }
+        }
+    }
+
+    @Test("A vendor's compact report is read under the header with a serial of one byte")
+    func compact() throws {
+        let rows = Self.rows.filter { $0.isCompact && !$0.validation.contains("checksum") }
+        #expect(rows.count == 6)
+        for row in rows {
+            let json = try #require(try Inspected(row.wire).values().first)
+            #expect(json["refused"] == nil, "\(row.id)")
+            #expect(json["vendorHeader"]?["framing"]?.text == "7E")
+            #expect(json["body"]?["mileage"]?.number != nil)
         }
     }
 
