@@ -5,7 +5,7 @@ internal import JT808
 /// Bytes pass as they come, but for a message that may hold a key: it is held back until it is whole, its keys are
 /// replaced by asterisks, as many as there were bytes, and its check byte is made anew. Nothing else of it changes.
 public struct SecretMask {
-    private let inspector = FrameInspector(reveals: false)
+    private let inspector: FrameInspector
     /// What was held back of a frame.
     private var held: [UInt8] = []
     /// The message id of the frame, as far as it has come.
@@ -31,7 +31,9 @@ public struct SecretMask {
     private static let asterisk = UInt8(ascii: "*")
 
     /// Begins a stream.
-    public init() {}
+    ///
+    /// - Parameter inspector: one that hides keys; streams can share it.
+    public init(_ inspector: FrameInspector) { self.inspector = inspector }
 
     /// Takes bytes of the stream and gives those that may be kept.
     public mutating func take(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
@@ -121,8 +123,5 @@ extension MessageLayouts {
     /// Whether a key may stand in a message of that id, whole or in part.
     static func mayHoldSecrets(_ id: UInt16) -> Bool { secretHolders.contains(id) }
 
-    private static let secretHolders = Set(
-        (UInt16.min...UInt16.max).filter { id in
-            [Edition.v2013, .v2019].contains { layout(id, $0, [])?.holdsSecrets ?? false }
-        })
+    private static let secretHolders = Set(all.values.filter(\.holdsSecrets).map(\.id))
 }

@@ -12,8 +12,6 @@ internal import Mobility
 final class FleetRecorder {
     /// Why recording ended.
     private(set) var failure: FileError?
-    /// Packets written.
-    private(set) var packetCount = 0
 
     /// A device's connection.
     private final class Recorded {
@@ -32,19 +30,24 @@ final class FleetRecorder {
     private let writer: PacketCaptureWriter
     private let server: Endpoint
     private let reveals: Bool
+    private let inspector = FrameInspector(reveals: false)
     private let time: () -> UInt64
+    private let tell: (String) -> Void
     private var connections: [Int: Recorded] = [:]
     private var count = 0
 
     /// Begins a recording.
     ///
-    /// - Parameter time: microseconds since 1970 of the simulated time now.
-    init(_ recording: FleetOptions.Recording, target: Address, clock: SimulatedClock) throws {
+    /// - Parameter tell: takes what must be said at once.
+    init(
+        _ recording: FleetOptions.Recording, target: Address, clock: SimulatedClock, tell: @escaping (String) -> Void
+    ) throws {
         guard let address = try target.socketAddress(), let server = Endpoint(address) else {
             throw ScenarioError(description: "--record: expected a core reached by TCP, found \(target)")
         }
         self.server = server
         reveals = recording.reveals
+        self.tell = tell
         time = { CalendarTime(clock, at: MonotonicClock.now).nanoseconds / 1_000 }
         let comment =
             "Times are simulated: from \(CalendarTime(clock, at: clock.origin).text) on, \(clock.speed) simulated seconds a "
@@ -61,7 +64,7 @@ final class FleetRecorder {
     func begin(_ device: Int, _ stream: Link.Stream) {
         guard let client = stream.localAddress.flatMap({ Endpoint($0) }) else { return }
         count += 1
-        let masks = reveals ? [] : [SecretMask(), SecretMask()]
+        let masks = reveals ? [] : [SecretMask(inspector), SecretMask(inspector)]
         connections[device] = Recorded(
             packets: SyntheticConnection(client: client, server: server, number: count), masks: masks)
         write(device) { $0.packets.begin() }
@@ -107,7 +110,12 @@ final class FleetRecorder {
     /// Writes what is in the buffer.
     func finish() {
         guard failure == nil else { return }
-        do throws(FileError) { try writer.flush() } catch { failure = error }
+        do throws(FileError) { try writer.flush() } catch { fail(error) }
+    }
+
+    private func fail(_ error: FileError) {
+        failure = error
+        tell("\(error); recording ends here, and the run goes on")
     }
 
     // MARK: Writing
@@ -126,10 +134,9 @@ final class FleetRecorder {
         do throws(FileError) {
             for packet in make(recorded) {
                 try writer.append(packet, at: now)
-                packetCount += 1
             }
         } catch {
-            failure = error
+            fail(error)
         }
     }
 }

@@ -98,7 +98,7 @@ public final class FleetRun {
             options.target, orders: orders, out: out, clock: clock, devices: world.wearers.count)
         defer { connection.close() }
         let recorder = try options.recording.map {
-            try FleetRecorder($0, target: connection.address, clock: clock)
+            try FleetRecorder($0, target: connection.address, clock: clock, tell: print)
         }
         let loop = FleetLoop(
             world: world, file: file, clock: clock, target: connection.address, poller: connection.poller,

@@ -23,10 +23,11 @@ public struct PacketCaptureReader {
         } else if let capture = try ClassicCapture(magic, input) {
             form = .classic(capture)
         } else {
+            let found = magic.map { hexadecimal(UInt32($0), width: 2) }.joined(separator: " ")
             throw CaptureError(
                 file: input.name, packet: nil, offset: 0,
-                message: "expected the first bytes of a pcap or pcapng file, found "
-                    + (magic.isEmpty ? "the end" : magic.map { hexadecimal(UInt32($0), width: 2) }.joined(separator: " ")))
+                message: "expected the first bytes of a pcap or pcapng file, found \(magic.isEmpty ? "the end" : found)"
+            )
         }
     }
 
