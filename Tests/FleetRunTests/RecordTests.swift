@@ -41,9 +41,10 @@ struct RecordTests {
         .enabled(if: isInstalled("tshark"), "needs tshark: apt-get install tshark"))
     func tshark() throws {
         let folder = Folder()
-        let run = try start(Self.short + ["--record", "x.pcapng", "--reveal"], in: folder)
+        let run = try start(
+            ["fleet", "run", Checkout.demo, "--out", "run", "--record", "x.pcapng", "--reveal"], in: folder)
         // Ctrl-C keeps what was recorded, and connections are closed in it.
-        try run.waitForProgress(3)
+        try run.wait(for: "packets") { folder.bytes("x.pcapng").count > 100_000 }
         run.send(.interrupt)
         #expect(try run.end().code == 130)
         #expect(folder.isPrivate("x.pcapng") && codes(folder).allSatisfy { holds(folder, $0) })

@@ -19,7 +19,10 @@ struct RelayTests {
             defer { listener.close() }
             let relay = try Relay(listen: .host("127.0.0.1", port: 0), target: listener.address)
             client = try Link.Stream.connect(to: relay.address)
-            try relay.run(until: listener.descriptor) { _, _ in }
+            var isOpened = false
+            while !isOpened {
+                try relay.run(until: listener.descriptor) { _, event in if case .opened = event { isOpened = true } }
+            }
             server = try #require(try listener.accept())
             self.relay = relay
             ready = try Link.Stream.pair()
@@ -76,7 +79,7 @@ struct RelayTests {
         #expect(chain.server.send([4, 5]) == 2)
         chain.server.finishSending()
         #expect(try chain.read(chain.client) == [4, 5])
-        #expect(chain.events == ["1 opened", "1 up ended", "1 down ended", "1 closed"])
+        #expect(chain.events == ["1 up ended", "1 down ended", "1 closed"])
     }
 
     @Test("A connection that broke on one side breaks on the other")
