@@ -22,22 +22,32 @@ enum FrameCommands {
         "Ends with 1 when something in it is no frame, or a message's body is malformed.",
     ]
 
+    static let dialect = Option(
+        "--dialect", .one("FILE", .files),
+        "the model's file, devices/wristbands/*.json, with the maker's items; those of WB1 if it is left out")
+
+    /// The dialect that was asked for.
+    static func dialect(_ invocation: Invocation) throws -> Dialect {
+        try invocation.value("--dialect").map { try Dialect.read(path: $0) } ?? .wristband
+    }
+
     static let decode: Command = Command(
         words: ["frame", "decode"], summary: "tell what frames say", details: inputs, arguments: [frames],
-        options: [Option("--json", .flag, "one JSON object a line for each frame, refused ones too"), reveal] + tap
+        options: [Option("--json", .flag, "one JSON object a line for each frame, refused ones too"), reveal, dialect]
+            + tap
     ) { invocation in
         try show(invocation, invocation.has("--json") ? .json : .line)
     }
 
     static let explain: Command = Command(
         words: ["frame", "explain"], summary: "explain frames byte by byte", details: inputs, arguments: [frames],
-        options: [reveal] + tap
+        options: [reveal, dialect] + tap
     ) { invocation in
         try show(invocation, .explanation)
     }
 
     private static func show(_ invocation: Invocation, _ form: FramePrinter.Form) throws -> Int32 {
-        let inspector = FrameInspector(reveals: invocation.has("--reveal"))
+        let inspector = FrameInspector(reveals: invocation.has("--reveal"), dialect: try dialect(invocation))
         let printer = FramePrinter(form)
         let listen = try invocation.value("--listen", "HOST:PORT") { Address($0) }
         let target = try invocation.value("--tap", "HOST:PORT") { Address($0) }
