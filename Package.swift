@@ -44,7 +44,7 @@ let package = Package(
             name: "Fleet",
             dependencies: [
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
-                "MonitoringCore",
+                "MonitoringCore", "Inspection",
             ], swiftSettings: house),
         // Floor 5
         .executableTarget(

@@ -10,8 +10,10 @@ struct ReadmeTests {
         var input: String
         var output: String
 
-        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines.
+        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines, nor from a command
+        /// that goes on in the background.
         init?(_ line: Substring) {
+            guard !line.hasSuffix("&") else { return nil }
             let parts = line.split(separator: "' | ")
             guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
                 line.contains("wristband frame "), parts.count == 2 || line.hasPrefix("$ wristband frame ")
