@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
         .testTarget(
             name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
-        .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
+        .testTarget(name: "JT808Tests", dependencies: ["FuzzTargets", "JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["CommandHarness", "Interchange"], swiftSettings: house),
@@ -86,6 +86,13 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
+        // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
+        .target(
+            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808"], path: "Tests/FuzzTargets",
+            swiftSettings: house),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],
+            swiftSettings: house),
         // Tests of the program as its users start it
         .target(
             name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),

@@ -1,7 +1,7 @@
-import JT808
+package import JT808
 
 extension Location {
-    func described() -> String {
+    package func described() -> String {
         """
         alarms \(alarms.rawValue) status \(status.rawValue) at \(latitude) \(longitude) \(altitude) m \(speed) \
         \(direction)° \(time.map { "\($0)" } ?? "no time")
@@ -10,27 +10,27 @@ extension Location {
 }
 
 extension LocationReport: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = [location.described()]
-        items.forEach { id, value, _ in fields.append("item \(id.rawValue) \(digits(octets(value)))") }
+        items.forEach { id, value, _ in fields.append("item \(id.rawValue) \(digits(value))") }
         return fields
     }
 }
 
 extension LocationAnswer: Described {
-    borrowing func fields() -> [String] { ["serial \(serial)"] + report.fields() }
+    package borrowing func fields() -> [String] { ["serial \(serial)"] + report.fields() }
 }
 
 extension LocationBatch: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = ["\(kind)", "count \(count)"]
-        forEach { report, offset in fields.append("at \(offset) \(digits(octets(report)))") }
+        forEach { report, offset in fields.append("at \(offset) \(digits(report))") }
         return fields
     }
 }
 
 extension AreaSchedule {
-    func described() -> String {
+    package func described() -> String {
         switch self {
         case .once(let from, let until): "once \(from) \(until)"
         case .daily(let from, let until): "daily \(from.packed) \(until.packed)"
@@ -39,36 +39,36 @@ extension AreaSchedule {
 }
 
 /// An area whose fields a test can compare.
-protocol DescribedArea: AreaDefinition, ~Escapable {
+package protocol DescribedArea: AreaDefinition, ~Escapable {
     borrowing func described() -> [String]
 }
 
 extension SpeedLimit {
-    static func described(_ limit: SpeedLimit?) -> String {
+    package static func described(_ limit: SpeedLimit?) -> String {
         limit.map { "speed \($0.maximum) \($0.duration) \($0.nightMaximum)" } ?? "any speed"
     }
 }
 
 extension CircleArea: DescribedArea {
-    borrowing func described() -> [String] {
+    package borrowing func described() -> [String] {
         [
             "circle \(id)", "rules \(rules.rawValue)", "at \(latitude) \(longitude)", "radius \(radius)",
-            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
+            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(name))",
         ]
     }
 }
 
 extension RectangleArea: DescribedArea {
-    borrowing func described() -> [String] {
+    package borrowing func described() -> [String] {
         [
             "rectangle \(id)", "rules \(rules.rawValue)", "from \(top) \(left)", "to \(bottom) \(right)",
-            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
+            schedule?.described() ?? "always", SpeedLimit.described(speedLimit), "name \(digits(name))",
         ]
     }
 }
 
 extension SetAreas: Described where Area: DescribedArea, Area: ~Escapable {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = ["\(setting)", "count \(count)"]
         forEach { fields += $0.described() }
         return fields
@@ -76,10 +76,10 @@ extension SetAreas: Described where Area: DescribedArea, Area: ~Escapable {
 }
 
 extension SetPolygon: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = [
             "polygon \(id)", "rules \(rules.rawValue)", schedule?.described() ?? "always",
-            SpeedLimit.described(speedLimit), "name \(digits(octets(name)))",
+            SpeedLimit.described(speedLimit), "name \(digits(name))",
         ]
         for index in 0..<vertices.count {
             let corner = vertices[index]
@@ -90,10 +90,10 @@ extension SetPolygon: Described {
 }
 
 extension SetRoute: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = [
             "route \(id)", "rules \(rules.rawValue)", schedule?.described() ?? "always",
-            "name \(digits(octets(name)))", "count \(segments.count)",
+            "name \(digits(name))", "count \(segments.count)",
         ]
         segments.forEach { fields += $0.described() }
         return fields
@@ -101,7 +101,7 @@ extension SetRoute: Described {
 }
 
 extension RouteSegment {
-    func described() -> [String] {
+    package func described() -> [String] {
         [
             "point \(point) segment \(segment)", "at \(latitude) \(longitude)", "width \(width)",
             travelTime.map { "time \($0.longest) \($0.shortest)" } ?? "any time", SpeedLimit.described(speedLimit),
@@ -110,11 +110,11 @@ extension RouteSegment {
 }
 
 extension QueryAreas: Described {
-    borrowing func fields() -> [String] { ["\(kind)"] + ids.described() }
+    package borrowing func fields() -> [String] { ["\(kind)"] + ids.described() }
 }
 
 extension AreaAnswer: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         var fields = ["\(kind)", "\(grouping)", "count \(count)"]
         forEach(CircleArea.self) { fields += $0.described() }
         forEach(RectangleArea.self) { fields += $0.described() }
@@ -125,32 +125,32 @@ extension AreaAnswer: Described {
 }
 
 extension SupervisionOrder: Described {
-    func fields() -> [String] {
+    package func fields() -> [String] {
         ["\(action)", "order \(order.high) \(order.low)", "from \(validFrom)", "until \(validUntil)"]
     }
 }
 
 extension SupervisionState: Described {
-    func fields() -> [String] {
+    package func fields() -> [String] {
         ["\(state)", "order \(order.high) \(order.low)", "since \(since)", "strap \(strap)", "wear \(wear)"]
     }
 }
 
 extension VerificationRequest: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         [
             "request \(id)", "modalities \(modalities.rawValue)", "window \(window)", "attempts \(attempts)",
-            "prompt \(digits(octets(prompt)))",
+            "prompt \(digits(prompt))",
         ]
     }
 }
 
 extension VerificationResult: Described {
-    borrowing func fields() -> [String] {
+    package borrowing func fields() -> [String] {
         [
             "request \(summary.request)", "\(summary.outcome)", "modality \(summary.modality.rawValue)",
             summary.score.map { "score \($0)" } ?? "no score", "\(summary.liveness)", "attempts \(summary.attempts)",
-            "taken \(summary.taken)", "subject \(digits(octets(subject)))",
+            "taken \(summary.taken)", "subject \(digits(subject))",
         ] + report.fields()
     }
 }
