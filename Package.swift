@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "codec-benchmark", dependencies: ["CFloor", "JT808"], path: "Benchmarks/Codec", swiftSettings: house),
         // Tests
-        .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
+        .testTarget(name: "SessionTests", dependencies: ["FuzzTargets", "JT808", "Session"], swiftSettings: house),
         .testTarget(
             name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
         .testTarget(name: "JT808Tests", dependencies: ["FuzzTargets", "JT808"], swiftSettings: house),
@@ -88,8 +88,8 @@ let package = Package(
             ], swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
-            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808"], path: "Tests/FuzzTargets",
-            swiftSettings: house),
+            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "Session"],
+            path: "Tests/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],
             swiftSettings: house),

@@ -17,7 +17,7 @@ package struct FuzzTarget: Sendable {
 
     /// All of them.
     package static let all: [FuzzTarget] =
-        [deframer, header, items] + BodyFamily.all.map(\.target) + [inspection, composition]
+        [deframer, header, items] + BodyFamily.all.map(\.target) + [reassembly, inspection, composition]
 }
 
 /// Breaks a property unless the condition holds.

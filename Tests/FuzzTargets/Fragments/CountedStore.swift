@@ -1,16 +1,15 @@
-import JT808
-import Session
+internal import Session
 
 /// Memory for reassembly that counts what is taken of it.
-final class MemoryCount {
-    let limit: Int
-    private(set) var used = 0
+package final class MemoryCount {
+    package let limit: Int
+    package private(set) var used = 0
     /// The most that was ever in use.
-    private(set) var peak = 0
+    package private(set) var peak = 0
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
-    func change(by count: Int) -> Bool {
+    package func change(by count: Int) -> Bool {
         guard used + count <= limit else { return false }
         used += count
         peak = max(peak, used)
@@ -19,19 +18,19 @@ final class MemoryCount {
 }
 
 /// A store that takes exactly what is asked for, out of a limit for all places together.
-struct CountedStore: ReassemblyStore {
-    let places: Int
-    let memory: MemoryCount
-    var longest: Int { memory.limit }
+package struct CountedStore: ReassemblyStore {
+    package let places: Int
+    package let memory: MemoryCount
+    package var longest: Int { memory.limit }
     private var memories: [UnsafeMutableRawBufferPointer]
 
-    init(places: Int, memory: MemoryCount) {
+    package init(places: Int, memory: MemoryCount) {
         self.places = places
         self.memory = memory
         memories = Array(repeating: UnsafeMutableRawBufferPointer(start: nil, count: 0), count: places)
     }
 
-    mutating func reserve(_ count: Int, at place: Int) -> Bool {
+    package mutating func reserve(_ count: Int, at place: Int) -> Bool {
         let old = memories[place]
         guard count > old.count else { return true }
         guard memory.change(by: count - old.count) else { return false }
@@ -43,9 +42,9 @@ struct CountedStore: ReassemblyStore {
         return true
     }
 
-    func memory(at place: Int) -> UnsafeMutableRawBufferPointer { memories[place] }
+    package func memory(at place: Int) -> UnsafeMutableRawBufferPointer { memories[place] }
 
-    mutating func release(_ place: Int) {
+    package mutating func release(_ place: Int) {
         _ = memory.change(by: -memories[place].count)
         memories[place].deallocate()
         memories[place] = UnsafeMutableRawBufferPointer(start: nil, count: 0)
