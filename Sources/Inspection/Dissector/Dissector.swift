@@ -23,7 +23,7 @@ public enum Dissector {
         local ports = { \(ports.map(String.init).joined(separator: ", ")) }
         local reveals_first = \(reveals)
 
-        """ + [DissectorSource.fields, tables.lua, reasons, editions].joined(separator: "\n") + "\n"
+        """ + [DissectorSource.fields, tables.lua, reasons, editions, BodyRules.lua()].joined(separator: "\n") + "\n"
             + [
                 DissectorSource.walk, DissectorSource.headers, DissectorSource.rules, DissectorSource.frames,
                 DissectorSource.tree, DissectorSource.streams,

@@ -59,25 +59,8 @@ struct DissectorTables {
     // MARK: Layouts
 
     private mutating func layouts(_ layouts: [Layout], path: String) -> String {
-        var parts: [String] = []
-        var index = 0
-        while index < layouts.count {
-            let isReport = Self.isLocation(layouts[index...])
-            for _ in 0..<(isReport ? LocationLayout.fixed.count : 1) {
-                parts.append(layout(layouts[index], path: isReport ? "location" : path))
-                index += 1
-            }
-        }
+        let parts = Layout.placed(layouts, below: path).map { layout($0.layout, path: $0.path) }
         return parts.isEmpty ? "{}" : "{ " + parts.joined(separator: ", ") + " }"
-    }
-
-    /// Whether the fixed fields of a location report come next.
-    private static func isLocation(_ layouts: ArraySlice<Layout>) -> Bool {
-        layouts.count >= LocationLayout.fixed.count
-            && zip(layouts, LocationLayout.fixed).allSatisfy { layout, other in
-                guard case .field(let field) = layout, case .field(let fixed) = other else { return false }
-                return field.name == fixed.name
-            }
     }
 
     private mutating func layout(_ layout: Layout, path: String) -> String {

@@ -4,9 +4,9 @@ extension FrameCommands {
     static let dissector: Command = Command(
         words: ["frame", "dissector"], summary: "write a Lua dissector for Wireshark and tshark",
         details: [
-            "Put it into the folder of personal Lua plugins that Wireshark names under Help, About, Folders, or hand it to "
-                + "tshark: tshark -X lua_script:wristband.lua -r FILE. On other ports it takes connections that begin "
-                + "with a frame of the standard, and 'Decode As' has it as 'wristband'."
+            "Put it into the folder of personal Lua plugins that Wireshark names under Help, About, Folders, or hand "
+                + "it to tshark: tshark -X lua_script:wristband.lua -r FILE. On other ports it takes connections that "
+                + "begin with a frame of the standard, and 'Decode As' has it as 'wristband'."
         ],
         options: [
             Option(
@@ -14,7 +14,7 @@ extension FrameCommands {
                 "a port of TCP and UDP that is the protocol's; \(Dissector.port) if none is given"),
             Option(
                 "--reveal", .flag,
-                "show authentication codes and subjects unless Wireshark's own setting 'wristband.reveal' says otherwise"),
+                "show authentication codes and subjects unless Wireshark's setting wristband.reveal says otherwise"),
         ]
     ) { invocation in
         let ports = try invocation.all("--port").map { text in
@@ -23,7 +23,8 @@ extension FrameCommands {
             }
             return port
         }
-        Output.print(Dissector.lua(ports: ports.isEmpty ? [Dissector.port] : ports, reveals: invocation.has("--reveal")))
+        let reveals = invocation.has("--reveal")
+        Output.print(Dissector.lua(ports: ports.isEmpty ? [Dissector.port] : ports, reveals: reveals))
         return 0
     }
 }
