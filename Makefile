@@ -24,6 +24,8 @@ demo: build
 
 test:
 	@scripts/need swift
+	@# What needs it says so and is left out where it cannot be had.
+	@scripts/need tshark || true
 	scripts/test
 
 lint:

@@ -14,7 +14,8 @@ struct ReadmeTests {
         init?(_ line: Substring) {
             let parts = line.split(separator: "' | ")
             guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
-                line.contains("wristband frame "), parts.count == 2 || line.hasPrefix("$ wristband frame ")
+                line.contains("wristband frame "), !line.contains(" > "),
+                parts.count == 2 || line.hasPrefix("$ wristband frame ")
             else { return nil }
             words = ["frame"] + call.split(separator: " ").map(String.init)
             input = parts.count == 2 ? parts[0].dropFirst("$ echo '".count) + "\n" : ""

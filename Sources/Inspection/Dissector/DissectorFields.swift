@@ -63,7 +63,9 @@ enum DissectorSource {
           options = options or {}
           local made = { kind = kind, width = width, path = path, options = options, secret = options.secret }
           made.name = path:match("[^.]+$")
-          made.proto = register(makers[kind]("wristband." .. path, made.name, width, options))
+          -- Names in filters have one type each.
+          local abbreviation = "wristband." .. path .. (options.apart and "." .. options.apart or "")
+          made.proto = register(makers[kind](abbreviation, made.name, width, options))
           if kind == "decimal" then made.scale = 10 ^ options.digits end
           if kind == "flags" then
             made.bits = {}

@@ -7,15 +7,13 @@ extension DissectorSource {
         -- "skipping" in what was refused before its end came. A packet that is read again, because somebody looks at
         -- it, finds in `modes` what held when it was read first.
         local streams = {}
-        local tcp_stream = Field.new("tcp.stream")
 
         function wristband.init() streams = {} end
 
         local function stream_of(pinfo)
-          local number = tcp_stream()
-          -- A datagram stands for itself.
-          if not number then return { mode = "hunting", modes = {} } end
-          local key = number.value .. " " .. tostring(pinfo.src) .. " " .. pinfo.src_port
+          -- A datagram, or a segment of which Wireshark is told not to reassemble streams, stands for itself.
+          if pinfo.can_desegment == 0 then return { mode = "hunting", modes = {} } end
+          local key = string.format("%s %d %s %d", pinfo.src, pinfo.src_port, pinfo.dst, pinfo.dst_port)
           local stream = streams[key]
           if not stream then
             stream = { mode = "hunting", modes = {} }
@@ -69,7 +67,7 @@ extension DissectorSource {
           say(pinfo, said, summary(frame))
         end
 
-        function wristband.dissector(buffer, pinfo, tree)
+        local function dissect(buffer, pinfo, tree)
           local raw = buffer:raw()
           local size, at = #raw, 0
           local stream, said = stream_of(pinfo), { count = 0 }
@@ -78,7 +76,7 @@ extension DissectorSource {
           if not stream.framing then
             stream.framing = raw:sub(1, 1) == alternative.delimiter and alternative or standard
           end
-          local framing = stream.framing
+          local framing, closed_at = stream.framing, nil
           while at < size do
             if mode ~= "inside" then
               local found = raw:find(framing.delimiter, at + 1, true)
@@ -97,7 +95,8 @@ extension DissectorSource {
               local kind, close, what, more = next_frame(raw, first, first - 1, framing)
               if kind == "unfinished" then
                 if pinfo.can_desegment > 0 then
-                  pinfo.desegment_offset = start
+                  -- Wireshark loses bytes that belong to two frames: the last one keeps its delimiter.
+                  pinfo.desegment_offset = start == closed_at and first or start
                   pinfo.desegment_len = DESEGMENT_ONE_MORE_SEGMENT
                   break
                 end
@@ -110,7 +109,7 @@ extension DissectorSource {
               else
                 show_frame(buffer, raw, pinfo, tree, said, start, first, close, what, more, framing)
               end
-              if close then at = close else at, mode = size, "skipping" end
+              if close then at, closed_at = close, close else at, mode = size, "skipping" end
             end
           end
           if not pinfo.visited then stream.mode = mode end
@@ -123,10 +122,11 @@ extension DissectorSource {
           local kind, _, bytes = next_frame(raw, 1, 0, standard)
           if kind ~= "frame" or not read_header(bytes, standard) then return false end
           pinfo.conversation = wristband
-          wristband.dissector(buffer, pinfo, tree)
+          dissect(buffer, pinfo, tree)
           return true
         end
 
+        wristband.dissector = dissect
         wristband.fields = registered
         wristband.experts = experts
         for _, transport in ipairs({ "tcp", "udp" }) do

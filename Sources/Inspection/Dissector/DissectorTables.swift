@@ -10,6 +10,8 @@ struct DissectorTables {
         /// Its name without the protocol's.
         var path: String
         var field: Field
+        /// What is added to the path of a field whose name another has that is of another type.
+        var apart: String?
     }
 
     /// The messages' tables by id, each a line of Lua.
@@ -21,6 +23,7 @@ struct DissectorTables {
     private var items: [String] = []
     private var parameters: [String] = []
     private var fieldNumbers: [String: Int] = [:]
+    private var types: [String: String] = [:]
     private var groupNumbers: [String: Int] = [:]
 
     init() {
@@ -112,13 +115,28 @@ struct DissectorTables {
 
     /// The same field in several places is one.
     private mutating func field(_ field: Field, path: String) -> String {
-        let named = NamedField(path: "\(path).\(field.name)", field: field)
+        var named = NamedField(path: "\(path).\(field.name)", field: field)
+        let type = Self.type(field.kind)
+        if types[named.path, default: type] != type { named.apart = type }
+        types[named.path] = types[named.path] ?? type
         let key = Self.definition(named)
         if fieldNumbers[key] == nil {
             fields.append(named)
             fieldNumbers[key] = fields.count
         }
         return "F[\(fieldNumbers[key] ?? 0)]"
+    }
+
+    /// What Wireshark compares a field with.
+    private static func type(_ kind: Field.Kind) -> String {
+        switch kind {
+        case .number, .optional, .code, .flags: "number"
+        case .signed: "signed"
+        case .decimal: "decimal"
+        case .dateTime: "time"
+        case .digits, .text, .textToEnd, .sizedText: "text"
+        case .bytes, .sizedBytes, .rest: "bytes"
+        }
     }
 
     private static func definition(_ named: NamedField) -> String {
@@ -152,6 +170,7 @@ struct DissectorTables {
         if !field.unit.isEmpty { more.append("unit = \(LuaText.quoted(field.unit))") }
         if !field.meaning.isEmpty { more.append("meaning = \(LuaText.quoted(field.meaning))") }
         if field.isSecret { more.append("secret = true") }
+        if let apart = named.apart { more.append("apart = \(LuaText.quoted(apart))") }
         let options = more.isEmpty ? "" : ", { \(more.joined(separator: ", ")) }"
         return "field(\(kind), \(LuaText.quoted(named.path))\(options))"
     }

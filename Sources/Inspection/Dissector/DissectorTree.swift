@@ -6,14 +6,31 @@ extension DissectorSource {
           return function(at, length) return buffer(shift + at, length) end
         end
 
+        -- GBK in which U+FFFD, as GB 18030 has it, stands for each byte that starts no character.
+        local function repaired_text(text)
+          local parts, at = {}, 1
+          while at <= #text do
+            local sound = text:match("^[\0-\127]+", at) or text:match("^[\129-\254][\64-\126\128-\254]", at)
+              or text:match("^[\129-\254][0-9][\129-\254][0-9]", at)
+            parts[#parts + 1] = sound or "\x84\x31\xa4\x37"
+            at = at + (sound and #sound or 1)
+          end
+          return table.concat(parts)
+        end
+
         -- Text is shown up to its first 00: Wireshark's own strings end there.
         local function add_text(tree, range, node)
           local proto, text = node.field.proto, node.text
           text = text:match("^[^\0]*")
-          if not text:find("[\128-\255]") then
-            return tree:add(proto, range(node.text_at, #node.text), text)
+          local place = range(node.text_at, #node.text)
+          if not text:find("[\128-\255]") then return tree:add(proto, place, text) end
+          local repaired = repaired_text(text)
+          if repaired == text then
+            return (tree:add_packet_field(proto, range(node.text_at, #text), ENC_GB18030))
           end
-          return (tree:add_packet_field(proto, range(node.text_at, #text), ENC_GB18030))
+          -- string() of a range gives no more bytes than the range has, and UTF-8 takes more: room behind it.
+          local room = ByteArray.new(repaired .. ("\0"):rep(2 * #repaired), true):tvb("Text without what is no GBK")
+          return tree:add(proto, place, room(0, 3 * #repaired):string(ENC_GB18030):match("^[^\0]*"))
         end
 
         local function add_flags(tree, place, node)
@@ -105,7 +122,9 @@ extension DissectorSource {
         local function add_header(tree, range, header)
           tree:add(head.message, range(0, 2), header.message)
           local attributes = tree:add(head.attributes, range(2, 2), header.attributes)
-          local bits = { head.length, head.encryption, head.is_part, head.has_version, head.reserved }
+          local bits = { head.length, head.reserved, head.encryption, head.is_part, head.has_version }
+          -- A vendor has its own meanings for the others.
+          if header.framing then bits = { head.length, head.reserved } end
           for _, proto in ipairs(bits) do attributes:add(proto, range(2, 2)) end
           if header.version then tree:add(head.version.proto, range(4, 1), header.version) end
           tree:add(head.edition.proto, range(2, 2), year(header.is_2019)):set_generated()

@@ -181,7 +181,9 @@ extension DissectorSource {
             local length = step_over(walk, own.length[width], kids)
             walk_within(walk, length, layout[4], kids)
           end
-          nodes[#nodes + 1] = branch(walk, layout[2], start, kids)
+          local node = branch(walk, layout[2], start, kids)
+          node.is_sized = true
+          nodes[#nodes + 1] = node
         end
 
         -- The first reading that ends where the body ends, its times being times; else the first.

@@ -18,11 +18,11 @@ struct SampleBody {
         /// Whether optional fields are there.
         var hasOptional: Bool
 
-        /// All there are to be tried, the plain ones first.
+        /// All there are to be tried; with lists of several groups first, in which a group is told from its list.
         static func all(_ edition: Edition) -> [Filling] {
             var all: [Filling] = []
             for hasOptional in [true, false] {
-                for (word, count) in [(1, 1), (2_000, 1), (1, 3)] as [(UInt32, UInt32)] {
+                for (word, count) in [(1, 3), (1, 1), (2_000, 1)] as [(UInt32, UInt32)] {
                     for form in 0..<2 {
                         for code in 0..<5 {
                             for flags in [1, 0, 0xffff_ffff] as [UInt32] {
@@ -44,12 +44,15 @@ struct SampleBody {
         var path: String
         var field: Field
         var offset: Int
+        /// Where the list begins in which it stands.
+        var listOffset: Int?
     }
 
     private let filling: Filling
     private(set) var bytes: [UInt8] = []
     private(set) var leaves: [Leaf] = []
     private var numbers: [String: UInt32] = [:]
+    private var listOffset: Int?
 
     init(_ message: MessageLayout, _ filling: Filling) {
         self.filling = filling
@@ -64,7 +67,9 @@ struct SampleBody {
             case .list(let name, let count, let group):
                 var left: UInt32 = 1
                 if case .field(let name) = count { left = numbers[name] ?? 0 }
+                listOffset = bytes.count
                 for _ in 0..<min(left, 3) { append(group, path: "\(path).\(name)", counts: []) }
+                listOffset = nil
             case .sized(let name, let width, let group):
                 let start = bytes.count
                 append(0, width)
@@ -84,7 +89,7 @@ struct SampleBody {
     }
 
     private mutating func append(_ field: Field, path: String, isCount: Bool) {
-        leaves.append(Leaf(path: "\(path).\(field.name)", field: field, offset: bytes.count))
+        leaves.append(Leaf(path: "\(path).\(field.name)", field: field, offset: bytes.count, listOffset: listOffset))
         switch field.kind {
         case .number(let width), .signed(let width), .optional(let width), .decimal(let width, _):
             let value = isCount ? filling.count : width == 2 ? filling.word : 1
@@ -100,7 +105,8 @@ struct SampleBody {
             append(filling.flags, width)
         case .dateTime: bytes += Self.date
         case .digits(let width): bytes += width == 6 ? Self.date : Array(repeating: 0, count: width)
-        case .bytes(let width), .text(let width): bytes += Array(repeating: 0, count: width)
+        case .bytes(let width): bytes += Array(repeating: 0, count: width)
+        case .text(let width): bytes += field.word.map { Array($0.utf8) } ?? Array(repeating: 0, count: width)
         case .sizedText(let width), .sizedBytes(let width): append(0, width)
         case .textToEnd, .rest: break
         }
@@ -124,6 +130,14 @@ struct SampleBody {
         case .different(let name, let value): numbers[name] != value
         case .zero(let name): numbers[name] == 0
         }
+    }
+}
+
+extension Field {
+    /// The one word that a text may be, if its meaning is of the text's own length.
+    var word: String? {
+        guard case .text(let width) = kind, meaning.utf8.count == width else { return nil }
+        return meaning
     }
 }
 

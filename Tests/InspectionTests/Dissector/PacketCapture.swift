@@ -19,17 +19,21 @@ struct PacketCapture {
         for word in [0, 0, 65_535, 1] as [UInt32] { little(4, word) }
     }
 
-    /// Adds a packet from a port of its own to the dissector's port.
+    /// Adds a packet.
     ///
     /// - Parameter sequence: bytes of the connection before it.
-    mutating func add(_ payload: some Collection<UInt8>, over transport: Transport, from port: UInt16, sequence: Int = 0) {
-        let head: [UInt8] =
-            switch transport {
-            case .udp: big(port) + big(7_611) + big(UInt16(payload.count + 8)) + [0, 0]
-            case .tcp:
-                big(port) + big(7_611) + big(UInt16(truncatingIfNeeded: (sequence + 1) >> 16))
-                    + big(UInt16(truncatingIfNeeded: sequence + 1)) + [0, 0, 0, 1, 0x50, 0x18, 0x20, 0, 0, 0, 0, 0]
-            }
+    mutating func add(
+        _ payload: some Collection<UInt8>, over transport: Transport, from port: UInt16, to other: UInt16 = 7_611,
+        sequence: Int = 0
+    ) {
+        var head = big(port) + big(other)
+        switch transport {
+        case .udp: head += big(UInt16(payload.count + 8)) + [0, 0]
+        case .tcp:
+            head += big(UInt16(truncatingIfNeeded: (sequence + 1) >> 16))
+            head += big(UInt16(truncatingIfNeeded: sequence + 1))
+            head += [0, 0, 0, 1, 0x50, 0x18, 0x20, 0, 0, 0, 0, 0]
+        }
         let internet: [UInt8] =
             [0x45, 0] + big(UInt16(20 + head.count + payload.count)) + big(UInt16(truncatingIfNeeded: count))
             + [0, 0, 64, transport.rawValue, 0, 0, 127, 0, 0, 1, 127, 0, 0, 1]

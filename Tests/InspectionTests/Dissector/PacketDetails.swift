@@ -86,7 +86,9 @@ struct PacketDetails {
 
     private static func plain(_ text: String) -> String {
         guard text.contains("&") else { return text }
-        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
+        let entities = [
+            ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&"),
+        ]
         return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
     }
 }

@@ -104,7 +104,7 @@ extension ShownFrame {
     /// Reads an element of the dissector.
     ///
     /// - Parameter types: of all fields.
-    init(_ element: PacketDetails.Element, types: [String: String]) {
+    init(_ element: PacketDetails.Element, types: [String: Shark.FieldType]) {
         for child in element.children {
             let path = child.name.split(separator: ".")
             if child.name == "wristband.refused.at" {
@@ -117,6 +117,8 @@ extension ShownFrame {
                 add(child, below: "", types)
             }
         }
+        // A vendor's header has no bits of it.
+        if header.contains(where: { $0.hasPrefix("framing") }) { header.append("encryption = 0") }
         header.sort()
     }
 
@@ -147,8 +149,9 @@ extension ShownFrame {
         }
     }
 
-    private mutating func add(_ element: PacketDetails.Element, below group: String, _ types: [String: String]) {
-        var name = String(element.name.split(separator: ".").last ?? "")
+    private mutating func add(_ element: PacketDetails.Element, below group: String, _ types: [String: Shark.FieldType])
+    {
+        var name = types[element.name]?.label ?? ""
         if ["wristband.none", "wristband.hidden", "wristband.noDate"].contains(element.name) {
             name = String(element.line.prefix { $0 != ":" })
         }
@@ -159,7 +162,7 @@ extension ShownFrame {
         case "wristband.hidden": body.append("\(path) = (hidden)")
         case "wristband.item.id", "wristband.parameter.id": body.append("\(path) = \(element.show.dropFirst(2))")
         default:
-            switch types[element.name] {
+            switch types[element.name]?.type {
             case "FT_NONE": addGroup(element, path, types)
             case "FT_STRING": body.append("\(path) = \(element.show)")
             case "FT_BYTES": body.append("\(path) = \(element.digits)")
@@ -170,7 +173,8 @@ extension ShownFrame {
         }
     }
 
-    private mutating func addGroup(_ element: PacketDetails.Element, _ path: String, _ types: [String: String]) {
+    private mutating func addGroup(_ element: PacketDetails.Element, _ path: String, _ types: [String: Shark.FieldType])
+    {
         body.append("\(path):")
         var number = 0
         for child in element.children {
@@ -193,8 +197,8 @@ extension ShownFrame {
     /// A number, a code with its name, or bits with theirs.
     private static func number(_ element: PacketDetails.Element) -> String {
         if element.show.hasPrefix("0x") {
-            let set = element.children.filter { $0.show == "1" }.map { String($0.name.split(separator: ".").last ?? "") }
-            return "\(Int(element.show.dropFirst(2), radix: 16) ?? -1) \(set)"
+            let set = element.children.filter { $0.show == "1" }.compactMap { $0.name.split(separator: ".").last }
+            return "\(Int(element.show.dropFirst(2), radix: 16) ?? -1) \(set.map(String.init))"
         }
         guard element.line.hasSuffix(" (\(element.show))") else { return element.show }
         let label = element.line.dropLast(element.show.count + 3).split(separator: " ").last ?? ""
@@ -210,7 +214,8 @@ private struct WireTime {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let words = element.show.split { " ,:.".contains($0) }
         let numbers = words.compactMap { Int($0) }
-        guard words.count == 8, words[7] == "UTC", numbers.count == 6, let month = months.firstIndex(of: String(words[0]))
+        guard words.count == 8, words[7] == "UTC", numbers.count == 6,
+            let month = months.firstIndex(of: String(words[0]))
         else { return nil }
         var packed = UInt64(0)
         for part in [numbers[1] - 2_000, month + 1, numbers[0], numbers[2], numbers[3], numbers[4]] {
