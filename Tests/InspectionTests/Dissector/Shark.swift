@@ -26,7 +26,13 @@ struct Shark {
     /// The packets of a capture, each with the frames that end in it.
     func packets(_ capture: PacketCapture, _ more: [String] = []) throws -> [PacketDetails.Element] {
         try writeFile(folder.file("capture.pcap"), capture.bytes)
-        let document = try tshark(Self.script + ["-r", "capture.pcap", "-T", "pdml", "-J", "wristband tcp"] + more)
+        return try packets(inFile: "capture.pcap", more)
+    }
+
+    /// The packets of a file.
+    func packets(inFile path: String, _ more: [String] = []) throws -> [PacketDetails.Element] {
+        let document = try tshark(
+            Self.script + ["-r", path, "-T", "pdml", "-J", "wristband tcp _ws.malformed"] + more)
         let hasFailed = document.contains("Lua Error")
         try #require(!hasFailed)
         return PacketDetails.packets(in: document)
