@@ -11,12 +11,14 @@ enum StoredRecord {
         case fix = 0
         case supervisionState = 1
         case verificationResult = 2
+        case upgradeResult = 3
 
         var message: MessageID {
             switch self {
             case .fix: .location
             case .supervisionState: .supervisionState
             case .verificationResult: .verificationResult
+            case .upgradeResult: .upgradeResult
             }
         }
     }

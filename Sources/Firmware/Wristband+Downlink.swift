@@ -91,15 +91,57 @@ extension Wristband {
         let header = message.header
         // On a looped line its own messages come back, and an answer to each would come back too.
         guard header.terminal == start.terminal, !header.message.isUplink else { return Reception(.handled) }
-        guard header.encryption == 0, header.fragment == nil else {
+        guard header.encryption == 0 else {
             return Reception(reply: refuse(header, .unsupported, into: &reply, now: now), .handled)
         }
+        let isUpgrade = header.message == .upgradePackage && upgrades.region.size > 0
+        guard header.fragment == nil, !isUpgrade else {
+            return receive(part: message, isUpgrade: isUpgrade, reply: &reply, now: now)
+        }
+        return obey(header, message.body, reply: &reply, now: now)
+    }
+
+    @_lifetime(copy body)
+    @_lifetime(reply: copy reply)
+    private mutating func obey(
+        _ header: Header, _ body: RawSpan, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
         do {
-            return try handle(header, message.body, reply: &reply, now: now)
+            return try handle(header, body, reply: &reply, now: now)
         } catch {
             return Reception(
                 reply: refuse(header, .badMessage, into: &reply, now: now),
                 .refused(error.shifted(by: header.length)))
+        }
+    }
+
+    /// Keeps a part of a message, and obeys the message once it is complete.
+    @_lifetime(copy message)
+    @_lifetime(reply: copy reply)
+    private mutating func receive(
+        part message: consuming Message, isUpgrade: Bool, reply: inout MutableRawSpan, now: Instant
+    ) -> Reception {
+        let header = message.header
+        // Nothing is kept for a platform that has not authenticated the wristband.
+        guard isOnline else { return Reception(reply: refuse(header, .failure, into: &reply, now: now), .handled) }
+        let outcome =
+            isUpgrade ? upgrades.take(header, message.body, now: now) : parts.take(header, message.body, now: now)
+        switch outcome {
+        case .kept:
+            guard parts.configuration.acknowledgement == .each else { return Reception(.handled) }
+            return Reception(reply: refuse(header, .success, into: &reply, now: now), .handled)
+        case .complete(let whole) where isUpgrade:
+            return install(whole, reply: &reply, now: now)
+        case .complete(let whole):
+            // The store's bytes stay until the next fragment, thus as long as those of the frame.
+            let body = unsafe _overrideLifetime(parts.completeBody, copying: message.body)
+            return obey(whole, body, reply: &reply, now: now)
+        case .repeated(let whole, let result):
+            return Reception(reply: refuse(whole, result, into: &reply, now: now), .handled)
+        case .refused(let whole, let refusal):
+            let length = refuse(whole, refusal.result, into: &reply, now: now)
+            guard let reason = refusal.refusal(in: header) else { return Reception(reply: length, .handled) }
+            return Reception(reply: length, .refused(reason))
         }
     }
 
@@ -123,6 +165,11 @@ extension Wristband {
             learnTime(time.secondsSince2000 &+ 8 &* 3_600, now: now)
             session.receiveAnswer(to: .timeQuery)
             return Reception(.handled)
+        case .platformRetransmission:
+            // What is asked for is the answer.
+            let isSentAgain = session.receive(try RetransmissionRequest(body, edition: edition), now: now)
+            return Reception(
+                reply: isSentAgain ? 0 : acknowledge(header, .failure, into: &reply, now: now), .handled)
         case .setParameters:
             let isTaken = apply(try SetParameters(body, edition: edition).parameters, now: now)
             return Reception(
@@ -187,10 +234,12 @@ extension Wristband {
             into: &storage)
         GeneralAcknowledgement(serial: header.serial, message: header.message, result: result)
             .emit(into: &frame.body, edition: header.edition)
+        parts.answered(header, result)
+        upgrades.answered(header, result)
         return frame.finish()
     }
 
-    /// Acknowledges what cannot be read, unless it is an answer, which nobody acknowledges.
+    /// Acknowledges what is not handled, unless it is an answer, which nobody acknowledges.
     @_lifetime(storage: copy storage)
     private mutating func refuse(
         _ header: Header, _ result: GeneralAcknowledgement.Result, into storage: inout MutableRawSpan, now: Instant
@@ -212,12 +261,17 @@ extension Wristband {
         case .refused:
             return Reception(.rejected)
         case .answered(let uplink, let result):
-            let confirmation = outbox.answered(uplink, result, store: &fixes)
-            alarms.acknowledged(cleared: confirmation.cleared)
-            if result == .alarmHandled, confirmation.saysEmergency { alarms.emergencyHandled() }
-            return confirmation.delivery.fixes == 0
-                ? Reception(.handled) : Reception(.delivered(confirmation.delivery))
+            let delivery = answered(uplink, result)
+            return delivery.fixes == 0 ? Reception(.handled) : Reception(.delivered(delivery))
         }
+    }
+
+    /// The platform answered a message.
+    mutating func answered(_ uplink: Uplink, _ result: GeneralAcknowledgement.Result) -> Delivery {
+        let confirmation = outbox.answered(uplink, result, store: &fixes)
+        alarms.acknowledged(cleared: confirmation.cleared)
+        if result == .alarmHandled, confirmation.saysEmergency { alarms.emergencyHandled() }
+        return confirmation.delivery
     }
 
     @_lifetime(storage: copy storage)

@@ -11,6 +11,8 @@ extension Wristband {
             if let deadline { next = min(next, deadline) }
         }
         consider(session.nextTimeout)
+        consider(parts.nextTimeout)
+        consider(upgrades.nextTimeout)
         if clock.isSet {
             consider(max(plan.next, nextFreeSecond))
             if alarms.hasEdge || fences.hasCrossing { consider(nextFreeSecond) }
@@ -40,6 +42,9 @@ extension Wristband {
     public mutating func handle(timeout now: Instant) {
         guard !isOff else { return }
         session.handle(timeout: now)
+        parts.handle(timeout: now)
+        upgrades.handle(timeout: now)
+        while parts.nextDropped() != nil || upgrades.nextDropped() != nil { droppedMessages &+= 1 }
         sense(now: now)
         if !clock.isSet, plan.next <= now { seekTime(now: now) }
         if let offAt, offAt <= now {

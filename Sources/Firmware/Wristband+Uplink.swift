@@ -20,6 +20,12 @@ extension Wristband {
                 return 0
             }
         }
+        if isOnline, let missing = parts.nextRequest(now: now) ?? upgrades.nextRequest(now: now) {
+            let serial = session.serialForAnswer(now: now)
+            var frame = FrameWriter(header(.terminalRetransmission, serial: serial), into: &storage)
+            missing.emit(into: &frame.body, edition: start.edition)
+            return frame.finish()
+        }
         while session.hasRoom, let uplink = nextUplink() {
             let serial = session.begin(uplink, now: now)
             let length = write(uplink, serial: serial, into: &storage)

@@ -14,6 +14,8 @@ public struct Start: Sendable {
     public var code = AuthenticationCode()
     /// Time-outs and policies of the session.
     public var session = TerminalSessionConfiguration()
+    /// Limits and policies of messages that come in parts.
+    public var reassembly = ReassemblyConfiguration()
     /// Its settings.
     public var settings = Settings()
     /// How often it has started, and why this time.
@@ -38,13 +40,20 @@ public struct Start: Sendable {
 /// is left. The same code runs on a Cortex-M and ten thousand times in one fleet process.
 ///
 /// The host provides memory and sensors: a region and drivers on a board, shared memory and a model in a simulator.
-public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Body: Sensors> {
+public struct Wristband<
+    Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Parts: ReassemblyStore, Upgrades: UpgradeRegion,
+    Body: Sensors
+> {
     /// Memory for what must reach the platform.
     public var fixes: Fixes
     /// Memory for areas.
     public var areas: Areas
     /// Memory for text, and what the maker wrote into the device.
     public var texts: Texts
+    /// Messages that come in parts, in the host's memory.
+    var parts: Reassembly<Parts>
+    /// Upgrades, whose parts go straight to the host's region.
+    var upgrades: DirectReassembly<Upgrades>
     /// The sensors.
     public var body: Body
     /// Whether the wristband switched off; only a new start brings it back.
@@ -86,8 +95,16 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     var isTimeAsked = false
 
     /// Starts a wristband.
-    public init(_ start: Start, fixes: Fixes, areas: Areas, texts: Texts, body: Body, now: Instant) {
+    public init(
+        _ start: Start, fixes: Fixes, areas: Areas, texts: Texts, parts: Parts, upgrades: Upgrades, body: Body,
+        now: Instant
+    ) {
         self.start = start
+        var reassembly = start.reassembly
+        // 0x0005 is new in 2019 (protocol.md §4.8).
+        if start.edition < .v2019 { reassembly.requests = 0 }
+        self.parts = Reassembly(store: parts, configuration: reassembly)
+        self.upgrades = DirectReassembly(region: upgrades, configuration: reassembly)
         self.fixes = fixes
         self.areas = areas
         self.texts = texts
@@ -124,13 +141,20 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
     /// The link is open.
     public mutating func linkUp(now: Instant) {
         deframer = Deframer(limit: Deframer.deviceLimit)
+        forgetParts()
         session.linkUp(now: now)
     }
 
     /// The link could not be opened, or is gone.
     public mutating func linkDown(now: Instant) {
         isTimeAsked = false
+        forgetParts()
         session.linkDown(now: now)
+    }
+
+    private mutating func forgetParts() {
+        parts.reset()
+        upgrades.reset()
     }
 
     /// The radio found its network again; connects at once instead of waiting.
@@ -140,12 +164,16 @@ public struct Wristband<Fixes: FixStore, Areas: AreaStore, Texts: TextStore, Bod
 
     /// Bytes of an unfinished frame that `receive` left in the host's buffer and needs there next time.
     public var pendingBytes: Int { deframer.pending }
+    /// The region of the new image.
+    public var upgradeRegion: Upgrades { upgrades.region }
     /// Records in the store.
     public var storedRecords: UInt32 { fixes.count }
     /// Records dropped unsent because the store was full.
     public var overwrittenRecords: UInt32 { outbox.overwritten }
     /// Records dropped because the platform refused them as malformed or unknown.
     public var refusedRecords: UInt32 { outbox.refused }
+    /// Messages in parts that were given up unanswered: they timed out, or gave way to newer ones.
+    public internal(set) var droppedMessages: UInt32 = 0
     /// Alarms now set.
     public var activeAlarms: WristbandAlarms { alarms.active }
     /// Whether it supervises.

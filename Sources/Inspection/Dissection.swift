@@ -15,6 +15,7 @@ struct Dissection {
     private let edition: Edition
     private let reveals: Bool
     private let texts: GBKText?
+    private let dialect: Dialect
     /// Where the bytes start in the frame.
     private let base: Int
     private var offset = 0
@@ -28,12 +29,13 @@ struct Dissection {
     /// What did not fit.
     private(set) var refusal: Refusal?
 
-    init(_ bytes: [UInt8], base: Int, edition: Edition, reveals: Bool, texts: GBKText?) {
+    init(_ bytes: [UInt8], base: Int, edition: Edition, reveals: Bool, texts: GBKText?, dialect: Dialect) {
         self.bytes = bytes
         self.base = base
         self.edition = edition
         self.reveals = reveals
         self.texts = texts
+        self.dialect = dialect
         end = bytes.count
     }
 
@@ -161,7 +163,7 @@ struct Dissection {
             }
             let id = bytes[offset]
             let length = Int(bytes[offset + 1])
-            let known = ItemLayouts.all[id].flatMap { $0.lengths.contains(length) ? $0 : nil }
+            let known = dialect.item(id, length: length)
             let layout = known?.value ?? (length > 0 ? [.value("bytes", .rest)] : [])
             offset = itemStart + 1
             let lengthNode = lengthNode(1, length)
@@ -277,6 +279,7 @@ struct Dissection {
             return .code(Int(number(width)), name: names[Int(number(width))])
         case .flags(let width, let names):
             let bits = number(width)
+            let names = dialect.names(of: field, names)
             numbers[field.name] = bits
             return .flags(
                 bits, names: (0..<8 * width).filter { bits >> UInt32($0) & 1 == 1 }.map { names[$0] ?? "bit\($0)" })

@@ -44,13 +44,17 @@ public struct FrameParts: Sendable {
 /// Reads frames from bytes and takes them apart.
 public final class FrameInspector {
     private let reveals: Bool
+    private let dialect: Dialect
     private let texts: GBKText?
 
     /// Makes an inspector.
     ///
-    /// - Parameter reveals: whether keys are shown.
-    public init(reveals: Bool) {
+    /// - Parameters:
+    ///   - reveals: whether keys are shown.
+    ///   - dialect: what ids that the standard leaves open mean.
+    public init(reveals: Bool, dialect: Dialect = .wristband) {
         self.reveals = reveals
+        self.dialect = dialect
         // Without a GBK table texts are shown as far as they are ASCII.
         texts = try? GBKText()
     }
@@ -131,7 +135,8 @@ public final class FrameInspector {
         let known = MessageLayouts.all[header.message.rawValue]
         let layout = isWhole ? known : nil
         let edition = header.edition.ofBody(body.span.bytes, header.message)
-        var dissection = Dissection(body, base: headerLength, edition: edition, reveals: reveals, texts: texts)
+        var dissection = Dissection(
+            body, base: headerLength, edition: edition, reveals: reveals, texts: texts, dialect: dialect)
         // A key stays hidden in a part of its message too.
         let opaque = Layout.value("bytes", .rest, isSecret: known?.holdsSecrets ?? false)
         let nodes = dissection.nodes(ofBody: layout?.body ?? [opaque])
@@ -168,7 +173,8 @@ public final class FrameInspector {
         if header.fragment != nil {
             layout += [.value("total", .number(2), "parts"), .value("index", .number(2), "this part, from 1")]
         }
-        var dissection = Dissection(bytes, base: 0, edition: header.edition, reveals: true, texts: texts)
+        var dissection = Dissection(
+            bytes, base: 0, edition: header.edition, reveals: true, texts: texts, dialect: dialect)
         return dissection.nodes(layout)
     }
 }

@@ -34,6 +34,12 @@ public struct CoreConfiguration: Sendable {
     public var invented: Set<AlarmKind> = []
     /// Time-outs of the sessions.
     public var session = PlatformSessionConfiguration()
+    /// Limits and policies of messages that come in parts.
+    public var reassembly = ReassemblyConfiguration()
+    /// Bytes that the messages in parts of one connection may take; room for a photo of 128 KiB, our choice.
+    public var reassemblyMemoryOfConnection = 160 << 10
+    /// Bytes that those of all connections may take; our choice.
+    public var reassemblyMemory = 64 << 20
     /// Nanoseconds between common writes to the medium; 50 ms, our choice.
     ///
     /// A message is acknowledged at the second one after it, as by a core whose queue takes time: so something is always

@@ -48,6 +48,16 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
         case refused
     }
 
+    /// A command to send: what it is about, and the serial for its header.
+    public struct Transmission: Sendable {
+        /// What it is about.
+        public var content: Content
+        /// The serial for its header.
+        public var serial: UInt16
+        /// Which part of the command it carries, when that is sent in fragments: the host writes that slice of the body.
+        public var fragment: Header.Fragment?
+    }
+
     /// Time-outs.
     public var configuration: PlatformSessionConfiguration
     /// How far the terminal has come.
@@ -133,32 +143,75 @@ public struct PlatformSession<Content: DownlinkContent>: Sendable {
     /// - Returns: the serial for its header.
     public mutating func begin(_ content: Content, now: Instant) -> UInt16 {
         defer { serial &+= 1 }
-        let timeout = UInt64(configuration.answerTimeout) &* UInt64(configuration.retrySeries.multiple(0)) &* 1_000
         inFlight.insert(
-            content, message: content.message, serial: serial, deadline: now.advanced(milliseconds: timeout))
+            content, message: content.message, serial: serial, deadline: timing.deadline(after: now, retransmissions: 0)
+        )
         return serial
     }
 
-    /// A command to send again with the serial it had, if one is due.
-    public mutating func next(now: Instant) -> (content: Content, serial: UInt16)? {
-        guard closure == nil,
-            let entry = inFlight.resend(
-                at: now, timeout: configuration.answerTimeout, series: configuration.retrySeries)
-        else { return nil }
-        return (entry.content, entry.serial)
+    /// What to send now: a fragment of a long command, or a command again with the serial it had.
+    public mutating func next(now: Instant) -> Transmission? {
+        guard closure == nil else { return nil }
+        if let fragment = nextFragment(now: now) { return fragment }
+        guard let entry = inFlight.resend(at: now, timing: timing) else { return nil }
+        // Sent in fragments, it begins again.
+        if entry.isFragmented { return nextFragment(now: now) }
+        return Transmission(content: entry.content, serial: entry.serial, fragment: nil)
     }
 
     /// Takes an 0x0001.
     ///
-    /// - Returns: the command it answers, if one is in flight.
-    public mutating func receive(_ answer: GeneralAcknowledgement) -> Content? {
-        inFlight.remove(serial: answer.serial, message: answer.message)
+    /// - Returns: the command it answers, if one is in flight and, sent in fragments, has all of them there.
+    public mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Content? {
+        if answer.result == .success,
+            !inFlight.isDelivered(serial: answer.serial, message: answer.message, now: now, timing: timing)
+        {
+            return nil
+        }
+        return inFlight.remove(serial: answer.serial, message: answer.message)
     }
 
     /// Takes an answer of another kind that names a command's serial, as 0x0104 and 0x0201 do.
     public mutating func receiveAnswer(to message: MessageID, serial: UInt16) -> Content? {
         inFlight.remove(serial: serial, message: message)
     }
+
+    private var timing: Timing {
+        Timing(
+            timeout: configuration.answerTimeout, series: configuration.retrySeries,
+            settling: configuration.fragmentSettling)
+    }
+
+    // MARK: Fragments
+
+    /// Whether a command may be sent in fragments; one at a time is in flight.
+    public var hasRoomForFragments: Bool { hasRoom && !inFlight.hasFragments }
+
+    /// Takes note that a command is sent whose body has so many bytes, more than one frame takes; only while
+    /// `hasRoomForFragments`. The command takes one place of the window, and `next` hands out its fragments.
+    ///
+    /// - Returns: `false` when it needs no fragments, or more than can be numbered; nothing changed then.
+    public mutating func begin(_ content: Content, bytes: Int, now: Instant) -> Bool {
+        inFlight.insert(
+            content, message: content.message, bytes: bytes, serial: &serial,
+            convention: configuration.fragmentSerials, deadline: timing.deadline(after: now, retransmissions: 0))
+    }
+
+    private mutating func nextFragment(now: Instant) -> Transmission? {
+        guard let (entry, fragment, _) = inFlight.nextFragment(at: now, timing: timing) else { return nil }
+        return Transmission(content: entry.content, serial: entry.serial, fragment: fragment)
+    }
+
+    /// Takes an 0x0005.
+    ///
+    /// - Returns: whether the fragments it names are sent again; if not, the host acknowledges it with failure.
+    public mutating func receive(_ request: borrowing RetransmissionRequest, now: Instant) -> Bool {
+        inFlight.request(request, now: now, timing: timing)
+    }
+
+    /// A command that is carried out without a further answer: one of its fragments was acknowledged and then no other,
+    /// which was meant for all. Asked after `handle(timeout:)` until there is none.
+    public mutating func nextDelivered(now: Instant) -> Content? { inFlight.takeSettled(at: now) }
 
     // MARK: Time
 
@@ -207,6 +260,10 @@ public struct PlatformSessionConfiguration: Equatable, Sendable {
     public var retrySeries: RetrySeries = .growing
     /// Commands that may be unanswered at a time, 1–8; one keeps them in order, our choice.
     public var window: UInt8 = 1
+    /// How the fragments of a long command are numbered; one after the other is the general rule (protocol.md §4.4).
+    public var fragmentSerials = SerialConvention.consecutive
+    /// Milliseconds in which the other fragments are acknowledged after the first, or that was meant for all; our choice.
+    public var fragmentSettling: UInt32 = 1_000
 
     /// The defaults.
     public init() {}

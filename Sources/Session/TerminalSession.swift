@@ -54,6 +54,8 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         public var serial: UInt16
         /// Whether it was sent before.
         public var isRetransmission: Bool
+        /// Which part of the message it carries, when that is sent in fragments: the owner writes that slice of the body.
+        public var fragment: Header.Fragment?
     }
 
     /// Time-outs and policies; may change while the session lives.
@@ -193,10 +195,11 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .registering, .authenticating, .online: break
         case .stopped, .waiting, .connecting, .closing: return nil
         }
-        if let entry = inFlight.resend(
-            at: now, timeout: configuration.acknowledgementTimeout, series: configuration.retrySeries)
-        {
+        if let fragment = nextFragment(now: now) { return fragment }
+        if let entry = inFlight.resend(at: now, timing: timing) {
             lastUplink = now
+            // Sent in fragments, it begins again.
+            if entry.isFragmented { return nextFragment(now: now) }
             return Transmission(subject: subject(of: entry.content), serial: entry.serial, isRetransmission: true)
         }
         if state == .registering, inFlight.count == 0 { return send(.registration, .register, now: now) }
@@ -234,11 +237,16 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
 
     private mutating func send(_ sent: Sent, _ message: MessageID, now: Instant) -> Transmission {
         let serial = nextSerial()
-        let timeout = UInt64(configuration.acknowledgementTimeout) &* UInt64(configuration.retrySeries.multiple(0))
         inFlight.insert(
-            sent, message: message, serial: serial, deadline: now.advanced(milliseconds: timeout &* 1_000))
+            sent, message: message, serial: serial, deadline: timing.deadline(after: now, retransmissions: 0))
         lastUplink = now
         return Transmission(subject: subject(of: sent), serial: serial, isRetransmission: false)
+    }
+
+    private var timing: Timing {
+        Timing(
+            timeout: configuration.acknowledgementTimeout, series: configuration.retrySeries,
+            settling: configuration.fragmentSettling)
     }
 
     private mutating func nextSerial() -> UInt16 {
@@ -254,6 +262,42 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
         case .unregistration: .unregistration
         case .content(let content): .content(content)
         }
+    }
+
+    // MARK: Fragments
+
+    /// Whether the owner may send a message in fragments; one at a time is in flight.
+    public var hasRoomForFragments: Bool { hasRoom && !inFlight.hasFragments }
+
+    /// Takes note that the owner sends a message whose body has so many bytes, more than one frame takes; only while
+    /// `hasRoomForFragments`. The message takes one place of the window, and `next` hands out its fragments.
+    ///
+    /// - Returns: `false` when it needs no fragments, or more than can be numbered; nothing changed then.
+    public mutating func begin(_ content: Content, bytes: Int, now: Instant) -> Bool {
+        inFlight.insert(
+            .content(content), message: content.message, bytes: bytes, serial: &serial,
+            convention: configuration.fragmentSerials, deadline: timing.deadline(after: now, retransmissions: 0))
+    }
+
+    private mutating func nextFragment(now: Instant) -> Transmission? {
+        guard let (entry, fragment, isAgain) = inFlight.nextFragment(at: now, timing: timing) else { return nil }
+        lastUplink = now
+        return Transmission(
+            subject: subject(of: entry.content), serial: entry.serial, isRetransmission: isAgain, fragment: fragment)
+    }
+
+    /// Takes an 0x8003.
+    ///
+    /// - Returns: whether the fragments it names are sent again; if not, the owner acknowledges it with failure.
+    public mutating func receive(_ request: borrowing RetransmissionRequest, now: Instant) -> Bool {
+        inFlight.request(request, now: now, timing: timing)
+    }
+
+    /// A message of the owner that is delivered without a further answer: one of its fragments was acknowledged and then
+    /// no other, which was meant for all. Asked after `handle(timeout:)` until there is none.
+    public mutating func nextDelivered(now: Instant) -> Content? {
+        guard case .content(let content)? = inFlight.takeSettled(at: now) else { return nil }
+        return content
     }
 
     // MARK: Answers
@@ -274,6 +318,11 @@ public struct TerminalSession<Content: UplinkContent>: Sendable {
     public mutating func receive(_ answer: GeneralAcknowledgement, now: Instant) -> Outcome {
         // A registration waits for its 0x8100; an 0x8001 can only refuse it.
         if answer.message == .register, answer.result == .success { return .handled }
+        if answer.result == .success,
+            !inFlight.isDelivered(serial: answer.serial, message: answer.message, now: now, timing: timing)
+        {
+            return .handled
+        }
         guard let sent = inFlight.remove(serial: answer.serial, message: answer.message) else { return .handled }
         switch sent {
         case .content(let content):

@@ -10,6 +10,10 @@ public struct TerminalSessionConfiguration: Equatable, Sendable {
     public var retrySeries: RetrySeries = .growing
     /// Messages that may be unanswered at a time, 1–8 (`profile.md`, capacity).
     public var window: UInt8 = 8
+    /// How the fragments of a long message are numbered; one after the other is the general rule (protocol.md §4.4).
+    public var fragmentSerials = SerialConvention.consecutive
+    /// Milliseconds in which the other fragments are acknowledged after the first, or that was meant for all; our choice.
+    public var fragmentSettling: UInt32 = 1_000
     /// Milliseconds before the first reconnection, spread down to half; our choice.
     public var shortestBackoff: UInt32 = 2_000
     /// Milliseconds between reconnections at most, spread down to half; our choice.

@@ -10,8 +10,10 @@ struct ReadmeTests {
         var input: String
         var output: String
 
-        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines.
+        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines, nor from a command
+        /// that goes on in the background.
         init?(_ line: Substring) {
+            guard !line.hasSuffix("&") else { return nil }
             let parts = line.split(separator: "' | ")
             guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
                 line.contains("wristband frame "), !line.contains(" > "),
@@ -44,7 +46,7 @@ struct ReadmeTests {
     func frames() throws {
         #expect(Self.transcripts.count >= 3)
         for transcript in Self.transcripts {
-            let ending = try wristband(transcript.words, input: Array(transcript.input.utf8))
+            let ending = try wristband(transcript.words, input: Array(transcript.input.utf8), in: package)
             let said = ending.output + ending.errors
             #expect(said.split(separator: "\n") == transcript.output.split(separator: "\n"))
         }

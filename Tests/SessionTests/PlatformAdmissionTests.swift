@@ -11,7 +11,7 @@ struct PlatformAdmissionTests {
         Header(message, edition: .v2019, terminal: terminal, serial: 7)
     }
 
-    var platform = PlatformSession<Command>(configuration: PlatformSessionConfiguration(), now: start)
+    var platform = PlatformSession<Command>(configuration: PlatformSessionConfiguration(), now: Self.start)
 
     @Test(
         "Before authentication all but registration and authentication is refused",
@@ -81,7 +81,7 @@ struct PlatformAdmissionTests {
         platform.authenticate(Self.terminal)
         let serial = platform.begin(Command(number: 9), now: Self.start)
         let other = GeneralAcknowledgement(serial: serial, message: .text, result: .success)
-        #expect(platform.receive(other) == nil)
+        #expect(platform.receive(other, now: Self.start) == nil)
         #expect(platform.receiveAnswer(to: .downlinkTransparent, serial: serial &+ 1) == nil)
         #expect(platform.receiveAnswer(to: .downlinkTransparent, serial: serial)?.number == 9)
         #expect(platform.receiveAnswer(to: .downlinkTransparent, serial: serial) == nil)

@@ -30,7 +30,9 @@ public final class DeskDevice {
         public init(target: Target) { self.target = target }
     }
 
-    private typealias Device = Wristband<RegionFixStore, AreaTable, DeviceTexts, DeskSensors>
+    private typealias Device = Wristband<
+        RegionFixStore, AreaTable, DeviceTexts, RegionReassemblyStore, NoUpgradeRegion, DeskSensors
+    >
 
     private let settings: Settings
     private let print: (String) -> Void
@@ -46,6 +48,7 @@ public final class DeskDevice {
     private let origin: UInt64
     private let calendar: UInt64
     private let region: UnsafeMutableRawBufferPointer
+    private let parts: UnsafeMutableRawBufferPointer
     private let input: UnsafeMutableRawBufferPointer
     private let frameBuffer: UnsafeMutableRawBufferPointer
     private let frame: UnsafeMutableRawBufferPointer
@@ -62,6 +65,7 @@ public final class DeskDevice {
         signals = try Signals()
         // What the reference device holds (profile.md, capacity).
         region = .allocate(byteCount: 4_320 * RegionFixStore.slotSize, alignment: 16)
+        parts = .allocate(byteCount: RegionReassemblyStore.deviceSize, alignment: 16)
         input = .allocate(byteCount: 65_536, alignment: 16)
         frameBuffer = .allocate(byteCount: Deframer.deviceLimit, alignment: 16)
         frame = .allocate(byteCount: FrameWriter.storageSize, alignment: 16)
@@ -79,12 +83,13 @@ public final class DeskDevice {
             manufacturer: "WBSIM", model: "reference", hardwareVersion: "R1", firmwareVersion: "1.0.0;WB1")
         device = Wristband(
             start, fixes: RegionFixStore(region: region), areas: AreaTable(),
-            texts: DeviceTexts(identity: identity, number: 0), body: DeskSensors(),
-            now: Instant(milliseconds: calendar))
+            texts: DeviceTexts(identity: identity, number: 0),
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
+            upgrades: NoUpgradeRegion(), body: DeskSensors(), now: Instant(milliseconds: calendar))
     }
 
     deinit {
-        for memory in [region, input, frameBuffer, frame] { memory.deallocate() }
+        for memory in [region, parts, input, frameBuffer, frame] { memory.deallocate() }
     }
 
     private var now: Instant {

@@ -2,6 +2,7 @@ internal import Firmware
 internal import JT808
 internal import Link
 internal import Mobility
+internal import MonitoringCore
 internal import Session
 
 /// Makes the devices of a world, with the memory they share.
@@ -11,6 +12,8 @@ struct DevicePool {
     let clock: SimulatedClock
     private let records = RecordPool()
     private let areas = SharedAreas.Pool()
+    /// Room for a long message to each of thousands of devices at a time; our choice.
+    private let parts = ReassemblyPool(limit: 64 << 20)
     private let identities: [String: ModelIdentity]
 
     init(world: World, file: FleetFile, clock: SimulatedClock) {
@@ -59,6 +62,8 @@ struct DevicePool {
             wristband: Wristband(
                 start, fixes: PooledFixStore(pool: records), areas: SharedAreas(pool: areas),
                 texts: DeviceTexts(identity: identity, number: number),
+                parts: PooledReassemblyStore(pool: parts, places: 1, longest: RegionReassemblyStore.deviceSize),
+                upgrades: NoUpgradeRegion(),
                 body: WearerSensors(wearer, town: world.plan.towns[wearer.person.town], seed: world.plan.seed),
                 now: now))
         for outage in wearer.radio.outages {

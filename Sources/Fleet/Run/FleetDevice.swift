@@ -2,10 +2,13 @@ internal import Firmware
 internal import JT808
 internal import Link
 internal import Mobility
+internal import MonitoringCore
 internal import Session
 
 /// The firmware of a simulated device with what its fleet provides.
-typealias SimulatedWristband = Wristband<PooledFixStore, SharedAreas, DeviceTexts, WearerSensors>
+typealias SimulatedWristband = Wristband<
+    PooledFixStore, SharedAreas, DeviceTexts, PooledReassemblyStore, NoUpgradeRegion, WearerSensors
+>
 
 /// One device of a running fleet: the firmware, its connection, and what happens to it.
 struct FleetDevice {

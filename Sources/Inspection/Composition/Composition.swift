@@ -6,6 +6,7 @@ struct Composition {
     private(set) var bytes: [UInt8] = []
     private let edition: Edition
     private let texts: GBKText?
+    private let dialect: Dialect
     /// The reading that was asked for, where there are several.
     private let form: String?
     /// Whether there were several.
@@ -13,17 +14,18 @@ struct Composition {
     /// The numbers written so far, by name, for conditions.
     private var numbers: [String: UInt32] = [:]
 
-    init(edition: Edition, form: String?, texts: GBKText?) {
+    init(edition: Edition, form: String?, texts: GBKText?, dialect: Dialect) {
         self.edition = edition
         self.form = form
         self.texts = texts
+        self.dialect = dialect
     }
 
     /// Writes a body: its layout, and what a decoder that refused it did not read.
     mutating func write(body layouts: [Layout], _ fields: inout JSONFields) throws {
         try write(layouts, &fields)
         let unread = Field.unread(isSecret: true)
-        if let json = fields.optional(unread.name) { bytes += try unread.bytes(from: json, texts) }
+        if let json = fields.optional(unread.name) { bytes += try unread.bytes(from: json, texts, dialect) }
     }
 
     /// Writes a layout and what was left over behind it.
@@ -95,7 +97,7 @@ struct Composition {
         } else if json == nil, fields.contains(field.name), let nothing = field.kind.bytes(of: .nothing, texts) {
             bytes += nothing
         } else {
-            bytes += try field.bytes(from: fields.required(field.name), texts)
+            bytes += try field.bytes(from: fields.required(field.name), texts, dialect)
         }
         switch field.kind {
         case .number, .code, .flags: numbers[field.name] = bytes[start...].reduce(0) { $0 << 8 | UInt32($1) }
@@ -137,7 +139,7 @@ struct Composition {
         try json.object { fields in
             let name = fields.optional("name")
             let id = try fields.optional("id").map { try Self.identifier($0, width: 1) }
-            let named = ItemLayouts.all.first { $0.value.name == name?.text }?.key
+            let named = dialect.items.first { $0.value.contains { $0.name == name?.text } }?.key
             guard let id = id.map({ UInt8(truncatingIfNeeded: $0) }) ?? named else {
                 throw json.diagnostic("expected \"id\", two hexadecimal digits, or the \"name\" of a known item")
             }
@@ -146,10 +148,13 @@ struct Composition {
             let outer = numbers
             defer { numbers = outer }
             let length = fields.optional("length")
-            let layout = ItemLayouts.all[id]?.value ?? []
-            let hasFields = layout.contains { $0.names.contains { fields.contains($0) } }
-            if hasFields { try write(layout, &fields) }
-            try write(raw: fields.optional("bytes"), from: start + 2, hasFields: hasFields)
+            // Of several items with one id the name tells which, else the members.
+            let layout = dialect.items[id]?.first { item in
+                (name == nil || item.name == name?.text)
+                    && item.value.contains { $0.names.contains { fields.contains($0) } }
+            }?.value
+            if let layout { try write(layout, &fields) }
+            try write(raw: fields.optional("bytes"), from: start + 2, hasFields: layout != nil)
             try fillIn(length, width: 1, at: start + 1, from: start + 2, json)
         }
     }

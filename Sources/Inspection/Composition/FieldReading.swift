@@ -5,12 +5,12 @@ extension Field {
     ///
     /// - Parameter json: the value as `frame decode --json` shows it, or in a shorter form: a code's name or number, the
     ///   names of flags.
-    func bytes(from json: JSONValue, _ texts: GBKText?) throws -> [UInt8] {
+    func bytes(from json: JSONValue, _ texts: GBKText?, _ dialect: Dialect) throws -> [UInt8] {
         if isSecret, json.text == Node.hiddenText {
             throw json.diagnostic("it is hidden: decode with --reveal, or write the value")
         }
         if let exact = try exactBytes(json) { return exact }
-        guard let value = try value(from: json), let bytes = kind.bytes(of: value, texts) else {
+        guard let value = try value(from: json, dialect), let bytes = kind.bytes(of: value, texts) else {
             throw json.expected(kind.expectation)
         }
         return bytes
@@ -25,13 +25,13 @@ extension Field {
         }
     }
 
-    private func value(from json: JSONValue) throws -> Node.Value? {
+    private func value(from json: JSONValue, _ dialect: Dialect) throws -> Node.Value? {
         switch kind {
         case .number, .signed, .optional: return json.numeral.flatMap { Int64($0) }.map { .number($0) }
         case .decimal(_, let digits):
             return json.numeral.flatMap { FixedDecimal($0, digits: digits) }.map { .decimal($0) }
         case .code(_, let names): return try code(json, names)
-        case .flags(let width, let names): return try flags(json, width, names)
+        case .flags(let width, let names): return try flags(json, width, dialect.names(of: self, names))
         case .digits, .dateTime, .text, .textToEnd, .sizedText: return json.text.map { .text($0) }
         case .bytes, .rest, .sizedBytes: return json.text.flatMap { HexText.bytes($0) }.map { .bytes($0) }
         }

@@ -4,9 +4,13 @@ public import JT808
 /// Builds frames from JSON: what `FrameJSON` wrote, or what a person wrote in its manner.
 public final class FrameComposer {
     private let texts: GBKText?
+    private let dialect: Dialect
 
     /// Makes a composer.
-    public init() {
+    ///
+    /// - Parameter dialect: what items and alarm bits are called.
+    public init(dialect: Dialect = .wristband) {
+        self.dialect = dialect
         // Without a GBK table texts are written as far as they are ASCII.
         texts = try? GBKText()
     }
@@ -26,7 +30,9 @@ public final class FrameComposer {
     public func compose(_ json: JSONValue) throws -> Composed {
         try json.object { fields in
             // Told by a decoder of where it read, not of what.
-            for name in ["line", "offset", "attributes", "bodyLength", "refused"] { _ = fields.optional(name) }
+            for name in [
+                "packet", "time", "source", "destination", "line", "offset", "attributes", "bodyLength", "refused",
+            ] { _ = fields.optional(name) }
             let message = try Self.message(&fields, json)
             let edition = try fields.optional("edition")?.choice(of: Self.editions) ?? .v2019
             let header = try Self.header(message, edition, &fields)
@@ -114,7 +120,7 @@ public final class FrameComposer {
     ) throws -> [UInt8] {
         let isOpaque = header.fragment != nil || header.encryption != 0
         let known = isOpaque ? nil : MessageLayouts.all[header.message.rawValue]?.body
-        var composition = Composition(edition: edition, form: try form?.string(), texts: texts)
+        var composition = Composition(edition: edition, form: try form?.string(), texts: texts, dialect: dialect)
         if let json {
             try json.object { fields in
                 let isRaw = known == nil || fields.contains("bytes")

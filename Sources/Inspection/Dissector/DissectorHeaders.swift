@@ -106,6 +106,14 @@ extension DissectorSource {
           return header
         end
 
+        -- Whether model and terminal id, of 30 bytes, are text and nothing but zeros behind its first zero.
+        local function is_new_registration(bytes, at)
+          -- Before them are two codes of places and a maker of 11 bytes.
+          local model = at + 15
+          return bytes:sub(model + 1, model + 30):find("^[^\0]*\0*$")
+            and bytes:sub(model + 31, model + 60):find("^[^\0]*\0*$") and true or false
+        end
+
         -- Whether a body of at least 36 bytes is a code with its length, fifteen digits and a version.
         local function is_new_authentication(bytes, at)
           local length = #bytes - at
@@ -118,8 +126,8 @@ extension DissectorSource {
           local at, is_2019 = header.length, header.is_2019 == true
           local length = #bytes - at
           if header.message == 0x0100 then
-            local told = is_2019 and older_registration or newer_registration
-            if length >= told[1] and length <= told[2] then return not is_2019 end
+            if is_2019 then return length < older_registration[1] or length > older_registration[2] end
+            return length >= registration_2019 and is_new_registration(bytes, at)
           elseif header.message == 0x0102 then
             if not is_2019 then return is_new_authentication(bytes, at) end
             return not (length > 0 and length < 36 and bytes:find("^%w*$", at + 1))

@@ -11,9 +11,13 @@ enum ItemLayouts {
 
     static let areaKinds = [1: "circle", 2: "rectangle", 3: "polygon", 4: "route"]
 
-    static let all = wristband.merging(VehicleItemLayouts.all) { own, _ in own }
+    /// The standard's.
+    static let standard = general.merging(VehicleItemLayouts.all) { own, _ in own }
 
-    private static let wristband: [UInt8: Item] = [
+    /// The standard's and those of profile WB1.
+    static let all = standard.merging(profile) { $1 }
+
+    private static let general: [UInt8: Item] = [
         0x01: Item(name: "mileage", lengths: 4...4, value: [.value("mileage", .decimal(4, digits: 1), unit: "km")]),
         0x04: Item(
             name: "manualConfirmation", lengths: 2...2, value: [.value("alarm", .number(2), "alarm to be confirmed")]),
@@ -31,6 +35,9 @@ enum ItemLayouts {
             ]),
         0x30: Item(name: "signal", lengths: 1...1, value: [.value("strength", .number(1))]),
         0x31: Item(name: "satellites", lengths: 1...1, value: [.value("count", .number(1))]),
+    ]
+
+    private static let profile: [UInt8: Item] = [
         0x54: Item(
             name: "accessPoints", lengths: 1...253,
             value: [

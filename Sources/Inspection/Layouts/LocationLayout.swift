@@ -1,7 +1,7 @@
 /// The fixed part of 0x0200, protocol.md §4.6.
 enum LocationLayout {
     static let fixed: [Layout] = [
-        .value("alarm", .flags(4, alarms), "alarm word"),
+        .value(alarmWord, .flags(4, alarms), "alarm word"),
         .value("status", .flags(4, status), "status word"),
         .value("latitude", .decimal(4, digits: 6), unit: "°", "degrees × 10⁶, south when status bit 2 is set"),
         .value("longitude", .decimal(4, digits: 6), unit: "°", "degrees × 10⁶, west when status bit 3 is set"),
@@ -10,6 +10,9 @@ enum LocationLayout {
         .value("direction", .number(2), unit: "°", "clockwise from north"),
         .value("time", .dateTime, "GMT+8"),
     ]
+
+    /// The name of the alarm word, of which dialects have bits of their own.
+    static let alarmWord = "alarm"
 
     static let alarms: [Int: String] = [
         0: "emergency", 1: "overspeed", 2: "fatigue", 3: "dangerWarning", 4: "receiverFault", 5: "antennaOpen",

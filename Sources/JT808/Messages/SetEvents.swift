@@ -31,32 +31,14 @@ public struct SetEvents: MessageBody, ~Escapable {
     }
 
     /// The bytes.
-    public struct View: ~Escapable {
-        let body: RawSpan
-
-        /// Wraps at least the setting, and the count unless all are deleted.
-        @_lifetime(copy body)
-        public init(_ body: RawSpan) throws(Refusal) {
-            try ListSetting.requireCount(in: body)
-            self.body = body
-        }
-
-        /// The setting's code.
-        public var setting: UInt8 { body.byte(at: 0) }
-        /// How many events are said to follow; nothing when the count was left out.
-        public var count: UInt8? { body.byteCount >= 2 ? body.byte(at: 1) : nil }
-        /// Their bytes.
-        public var events: RawSpan {
-            @_lifetime(copy self) get { body.rest(from: min(2, body.byteCount)) }
-        }
-    }
+    public typealias View = ListView
 
     /// Reads the body.
     @_lifetime(copy body)
     public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
         let view = try View(body)
         setting = try Setting(coded: view.setting, at: 0)
-        let bytes = view.events
+        let bytes = view.entries
         guard setting != .deleteAll, let count = view.count else {
             events = NumberedTexts(noneOf: bytes, .byteLength)
             return

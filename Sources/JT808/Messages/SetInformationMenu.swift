@@ -15,25 +15,7 @@ public struct SetInformationMenu: MessageBody, ~Escapable {
     }
 
     /// The bytes.
-    public struct View: ~Escapable {
-        let body: RawSpan
-
-        /// Wraps at least the setting, and the count unless all are deleted.
-        @_lifetime(copy body)
-        public init(_ body: RawSpan) throws(Refusal) {
-            try ListSetting.requireCount(in: body)
-            self.body = body
-        }
-
-        /// The setting's code.
-        public var setting: UInt8 { body.byte(at: 0) }
-        /// How many entries are said to follow; nothing when the count was left out.
-        public var count: UInt8? { body.byteCount >= 2 ? body.byte(at: 1) : nil }
-        /// Their bytes.
-        public var entries: RawSpan {
-            @_lifetime(copy self) get { body.rest(from: min(2, body.byteCount)) }
-        }
-    }
+    public typealias View = ListView
 
     /// Reads the body.
     @_lifetime(copy body)

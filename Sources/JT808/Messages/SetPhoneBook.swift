@@ -73,25 +73,7 @@ public struct SetPhoneBook: MessageBody, ~Escapable {
     }
 
     /// The bytes.
-    public struct View: ~Escapable {
-        let body: RawSpan
-
-        /// Wraps at least the setting, and the count unless all are deleted.
-        @_lifetime(copy body)
-        public init(_ body: RawSpan) throws(Refusal) {
-            try ListSetting.requireCount(in: body)
-            self.body = body
-        }
-
-        /// The setting's code.
-        public var setting: UInt8 { body.byte(at: 0) }
-        /// How many contacts are said to follow; nothing when the count was left out.
-        public var count: UInt8? { body.byteCount >= 2 ? body.byte(at: 1) : nil }
-        /// Their bytes.
-        public var contacts: RawSpan {
-            @_lifetime(copy self) get { body.rest(from: min(2, body.byteCount)) }
-        }
-    }
+    public typealias View = ListView
 
     /// Reads the body.
     @_lifetime(copy body)
@@ -99,7 +81,7 @@ public struct SetPhoneBook: MessageBody, ~Escapable {
         let view = try View(body)
         let setting = try ListSetting(coded: view.setting, at: 0)
         do {
-            try self.init(setting: setting, count: view.count ?? 0, contacts: view.contacts)
+            try self.init(setting: setting, count: view.count ?? 0, contacts: view.entries)
         } catch {
             throw error.shifted(by: 2)
         }

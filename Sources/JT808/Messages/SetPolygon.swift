@@ -67,28 +67,7 @@ public struct SetPolygon: MessageBody, AreaDefinition, ~Escapable {
     }
 
     /// The bytes before the optional fields.
-    public struct View: ~Escapable {
-        let body: RawSpan
-        /// How the optional fields are laid out; `standard` where no form fills the body, which may have more behind.
-        public let form: AreaForm
-
-        /// Wraps at least id and attributes.
-        @_lifetime(copy body)
-        public init(_ body: RawSpan, edition: Edition) throws(Refusal) {
-            try body.require(6)
-            self.body = body
-            form = body.areaForm(.polygon, count: 1, from: 0, edition: edition) ?? .standard
-        }
-
-        /// The area's id.
-        public var id: UInt32 { body.doubleWord(at: 0) }
-        /// All bits of the attributes.
-        public var attributes: UInt16 { body.word(at: 4) }
-        /// What follows.
-        public var fields: RawSpan {
-            @_lifetime(copy self) get { body.rest(from: 6) }
-        }
-    }
+    public typealias View = AreaView<SetPolygon>
 
     /// Reads the body.
     @_lifetime(copy body)

@@ -9,6 +9,8 @@ struct Connection {
     /// The start of a frame that the last read cut.
     var partial: [UInt8] = []
     var session: PlatformSession<Command>
+    /// Messages that come in parts.
+    var reassembly: Reassembly<PooledReassemblyStore>
     var output = OutputQueue()
     /// Acknowledgements of what was stored since the store was last made safe.
     var fresh: [UInt8] = []
@@ -22,4 +24,11 @@ struct Connection {
     var subject: Int?
     /// Edition and number of the last message, for what the core sends by itself.
     var header: Header?
+
+    /// A copy of the message that just became complete, whose memory is free then, whatever comes of it.
+    mutating func takeCompleteBody() -> [UInt8] {
+        let bytes = reassembly.completeBody.withUnsafeBytes { Array($0) }
+        reassembly.releaseComplete()
+        return bytes
+    }
 }

@@ -28,8 +28,8 @@ extension Core {
     /// Sends commands again that are due, and the next one if the last was answered.
     func sendCommands(_ slot: Int, _ now: Instant) {
         guard let number = connections[slot]?.subject else { return }
-        while let (command, serial) = connections[slot]?.session.next(now: now) {
-            send(command, serial, slot, subject: number, now)
+        while let again = connections[slot]?.session.next(now: now) {
+            send(again.content, again.serial, slot, subject: number, now)
         }
         guard !subjects[number].commands.isEmpty else { return }
         // A verification whose window closed while it waited is not asked for any more.
@@ -77,8 +77,8 @@ extension Core {
     }
 
     /// A device answered a command; the next can go.
-    func answered(_ answer: GeneralAcknowledgement, _ slot: Int, subject number: Int) {
-        guard let command = connections[slot]?.session.receive(answer) else { return }
+    func answered(_ answer: GeneralAcknowledgement, _ slot: Int, subject number: Int, _ now: Instant) {
+        guard let command = connections[slot]?.session.receive(answer, now: now) else { return }
         subjects[number].commands.removeAll { $0 == command }
         guard answer.result == .success, let order = subjects[number].order else { return }
         let areCarriedOut = !subjects[number].commands.contains { if case .area = $0 { true } else { false } }
@@ -105,6 +105,7 @@ extension Core {
         }
         for slot in connections.indices where connections[slot] != nil {
             connections[slot]?.session.clockSet(now: now)
+            connections[slot]?.reassembly.clockSet(now: now)
             settle(slot)
         }
     }

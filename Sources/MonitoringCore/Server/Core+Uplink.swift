@@ -32,12 +32,13 @@ extension Core {
     func acknowledge(
         _ header: Header, _ result: GeneralAcknowledgement.Result, _ slot: Int, onceStored: Bool = false
     ) {
+        connections[slot]?.reassembly.answered(header, result)
         send(slot, onceStored: onceStored) { $1.acknowledge(header, result, into: &$0) }
     }
 
     /// A closed core registers nobody; an open one gives a code to whom it knows, or to all when it has no orders.
     private func register(_ header: Header, _ body: RawSpan, _ slot: Int) throws(Refusal) {
-        _ = try Registration(body, edition: header.edition)
+        _ = try Registration(body, edition: header.edition.ofBody(body, .register))
         var code: [UInt8]?
         if !configuration.isClosed, let number = subject(of: header.terminal) {
             code = subjects[number].order?.code ?? Array("\(header.terminal)".utf8)
@@ -56,7 +57,7 @@ extension Core {
     private func authenticate(
         _ header: Header, _ body: RawSpan, _ slot: Int, _ now: Instant
     ) throws(Refusal) {
-        let authentication = try Authentication(body, edition: header.edition)
+        let authentication = try Authentication(body, edition: header.edition.ofBody(body, .authenticate))
         guard let number = subject(of: header.terminal), hasCode(authentication.code, subject: number) else {
             counted.turnedAway += 1
             connections[slot]?.session.refuse()
@@ -97,15 +98,23 @@ extension Core {
             }
     }
 
-    private func ordinary(
+    func ordinary(
         _ header: Header, _ body: RawSpan, _ slot: Int, at monotonic: UInt64
     ) throws(Refusal) {
         guard let number = connections[slot]?.subject else { return }
-        guard header.encryption == 0, header.fragment == nil else { return acknowledge(header, .unsupported, slot) }
+        guard header.encryption == 0 else { return acknowledge(header, .unsupported, slot) }
+        guard header.fragment == nil else { return try take(part: header, body, slot, at: monotonic) }
         switch header.message {
+        case .terminalRetransmission:
+            let request = try RetransmissionRequest(body, edition: header.edition)
+            // What is asked for is the answer.
+            if connections[slot]?.session.receive(request, now: clock.now(at: monotonic)) != true {
+                acknowledge(header, .failure, slot)
+            }
         case .terminalAcknowledgement:
-            answered(try GeneralAcknowledgement(body, edition: header.edition), slot, subject: number)
-        case .heartbeat, .unregister, .uplinkTransparent, .supervisionState:
+            let answer = try GeneralAcknowledgement(body, edition: header.edition)
+            answered(answer, slot, subject: number, clock.now(at: monotonic))
+        case .heartbeat, .unregister, .uplinkTransparent, .supervisionState, .upgradeResult, .mediaEvent:
             acknowledge(header, .success, slot)
         case .timeQuery:
             answerTime(header, slot, at: monotonic)
@@ -118,10 +127,21 @@ extension Core {
         case .verificationResult:
             take(try VerificationResult(body, edition: header.edition), subject: number, at: monotonic)
             acknowledge(header, .success, slot, onceStored: true)
+        case .mediaUpload:
+            answer(try MediaUpload(body, edition: header.edition).media, header, slot)
         case .parameterAnswer, .attributes, .locationAnswer:
             break
         default:
             acknowledge(header, .unsupported, slot)
+        }
+    }
+
+    /// Says that all of a picture or recording came; the core judges none and keeps none.
+    private func answer(_ media: Media, _ header: Header, _ slot: Int) {
+        send(slot) { storage, session in
+            var frame = FrameWriter(session.answerHeader(.mediaAnswer, to: header), into: &storage)
+            MediaAnswer(id: media.id, missing: nil).emit(into: &frame.body, edition: header.edition)
+            return frame.finish()
         }
     }
 

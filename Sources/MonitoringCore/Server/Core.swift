@@ -44,6 +44,8 @@ public final class Core {
     var subjectNumbers: [TerminalNumber: Int] = [:]
     var connections: [Connection?] = []
 
+    /// Memory for messages that come in parts, of all connections.
+    let parts: ReassemblyPool
     private let listener: Listener
     private let poller: Poller
     private let signals: Signals
@@ -74,6 +76,7 @@ public final class Core {
         self.configuration = configuration
         _ = ProcessLimits.raiseDescriptors()
         clock = CoreClock(configuration.clock)
+        parts = ReassemblyPool(limit: configuration.reassemblyMemory)
         store = try CoreStore(directory: configuration.store)
         synchroniser = try Synchroniser(files: store.paths)
         listener = try Listener(configuration.listen)
@@ -201,6 +204,7 @@ public final class Core {
         while let (slot, _) = connectionTimers.popDue(now.milliseconds) {
             guard connections[slot] != nil else { continue }
             connections[slot]?.session.handle(timeout: now)
+            askForParts(slot, now)
             sendCommands(slot, now)
             settle(slot)
         }
@@ -223,7 +227,11 @@ public final class Core {
             connections[slot] = Connection(
                 stream: stream,
                 session: PlatformSession(
-                    configuration: configuration.session, now: clock.now(at: MonotonicClock.now)))
+                    configuration: configuration.session, now: clock.now(at: MonotonicClock.now)),
+                reassembly: Reassembly(
+                    store: PooledReassemblyStore(
+                        pool: parts, places: 4, longest: configuration.reassemblyMemoryOfConnection),
+                    configuration: configuration.reassembly))
             try poller.add(stream.descriptor, .reading, token: Self.firstConnectionToken + UInt64(slot))
             settle(slot)
         }
@@ -285,7 +293,8 @@ public final class Core {
                 connection.stream.descriptor, wantsWrites ? [.reading, .writing] : .reading,
                 token: Self.firstConnectionToken + UInt64(slot))
         }
-        connectionTimers.set(slot, to: connection.session.nextTimeout?.milliseconds)
+        let timeouts = [connection.session.nextTimeout, connection.reassembly.nextTimeout]
+        connectionTimers.set(slot, to: timeouts.compactMap { $0?.milliseconds }.min())
     }
 
     func close(_ slot: Int) {
@@ -293,6 +302,7 @@ public final class Core {
         if let number = connection.subject, subjects[number].connection == slot { subjects[number].connection = nil }
         connectionTimers.set(slot, to: nil)
         connection.stream.close()
+        connections[slot]?.reassembly.reset()
         connections[slot] = nil
         freeConnections.append(slot)
     }

@@ -40,7 +40,7 @@ struct Program {
         } catch let error as Diagnostic {
             Output.note("\(error)")
             return 2
-        } catch let error where error is BadInput || error is ScenarioError {
+        } catch let error where error is BadInput || error is ScenarioError || error is CaptureError {
             Output.note("wristband: \(error)")
             return 2
         } catch let error as FileError where error.operation == .open || error.operation == .read {

@@ -14,9 +14,11 @@ extension FrameCommands {
             Argument(
                 name: "FILE", count: .any, candidates: .files, help: "files of JSON; standard input if none is given")
         ],
-        options: [Option("--unchecked", .flag, "write frames too whose bodies break the rules of their messages")]
+        options: [
+            Option("--unchecked", .flag, "write frames too whose bodies break the rules of their messages"), dialect,
+        ]
     ) { invocation in
-        let composer = FrameComposer()
+        let composer = FrameComposer(dialect: try dialect(invocation))
         let isChecked = !invocation.has("--unchecked")
         func write(_ json: JSONValue) throws {
             let composed = try composer.compose(json)

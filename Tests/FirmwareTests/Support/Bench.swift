@@ -6,10 +6,14 @@ import Testing
 
 /// A wristband, its world and a platform on a virtual clock, joined by real bytes.
 final class Bench {
-    typealias Device = Wristband<RegionFixStore, AreaTable, ArrayTexts, WorldSensors>
+    typealias Device = Wristband<
+        RegionFixStore, AreaTable, ArrayTexts, RegionReassemblyStore, MemoryUpgradeRegion, WorldSensors
+    >
 
     /// Milliseconds a frame takes each way.
     static let latency: UInt64 = 50
+    /// Bytes of the region for a new image.
+    static let upgradeSize = 65_536
     static let number = TerminalNumber(low: 0x0138_0013_8000)
 
     private(set) var now = Instant(milliseconds: 0)
@@ -33,6 +37,9 @@ final class Bench {
     private(set) var rounds = 0
 
     private let memory: UnsafeMutableRawBufferPointer
+    private let parts = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: RegionReassemblyStore.deviceSize, alignment: 8)
+    private let upgrades: UnsafeMutableRawBufferPointer
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Deframer.deviceLimit, alignment: 8)
     private let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: FrameWriter.storageSize, alignment: 8)
     private var isLinked = false
@@ -44,9 +51,10 @@ final class Bench {
     /// Starts a wristband that knows its code and the time; `configure` changes how.
     init(
         capacity: Int = 4_320, firstSequence: UInt32 = 0, fixes: RegionFixStore? = nil, world: World = World(),
-        configure: (inout Start) -> Void = { _ in }
+        upgradeSize: Int = Bench.upgradeSize, configure: (inout Start) -> Void = { _ in }
     ) {
         self.world = world
+        upgrades = .allocate(byteCount: MemoryUpgradeRegion.notesSize + upgradeSize, alignment: 8)
         memory = .allocate(byteCount: capacity * RegionFixStore.slotSize, alignment: 8)
         var start = Start(terminal: Self.number)
         let code = Desk.code
@@ -55,11 +63,15 @@ final class Bench {
         configure(&start)
         device = Device(
             start, fixes: fixes ?? RegionFixStore(region: memory, first: firstSequence), areas: AreaTable(),
-            texts: ArrayTexts(), body: WorldSensors(world: world), now: now)
+            texts: ArrayTexts(),
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
+            upgrades: MemoryUpgradeRegion(region: upgrades, board: 7), body: WorldSensors(world: world), now: now)
     }
 
     deinit {
         memory.deallocate()
+        parts.deallocate()
+        upgrades.deallocate()
         buffer.deallocate()
         storage.deallocate()
     }

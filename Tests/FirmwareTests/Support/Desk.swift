@@ -18,6 +18,8 @@ final class Desk {
     var configuration = PlatformSessionConfiguration()
     /// Whether every code is wrong.
     var refusesCodes = false
+    /// Whether a fragment is lost on its way down.
+    var losesPart: (UInt16) -> Bool = { _ in false }
     /// The session of the link now open.
     private(set) var session: PlatformSession<Order>?
 
@@ -86,19 +88,28 @@ final class Desk {
     /// What to send now.
     func transmit(now: Instant) -> [[UInt8]] {
         session?.handle(timeout: now)
-        while let (order, serial) = session?.next(now: now) { put(order.message, serial, order.body) }
-        if let order = waiting.first, !isInFlight, session?.hasRoom == true,
-            let serial = session?.begin(order, now: now)
-        {
+        if let order = waiting.first, !isInFlight, session?.hasRoom == true {
             isInFlight = true
-            put(order.message, serial, order.body)
+            if order.body.count > Header.longestBody {
+                _ = session?.begin(order, bytes: order.body.count, now: now)
+            } else if let serial = session?.begin(order, now: now) {
+                put(order.message, serial, order.body)
+            }
         }
+        while let next = session?.next(now: now) {
+            let slice = next.fragment?.slice(ofBytes: next.content.body.count) ?? 0..<next.content.body.count
+            put(next.content.message, next.serial, Array(next.content.body[slice]), next.fragment)
+        }
+        while let order = session?.nextDelivered(now: now) { finish(order, .success) }
         defer { output = [] }
         return output
     }
 
-    private func put(_ message: MessageID, _ serial: UInt16, _ body: [UInt8]) {
-        output.append(Self.frame(Header(message, edition: .v2019, terminal: terminal, serial: serial), body))
+    private func put(
+        _ message: MessageID, _ serial: UInt16, _ body: [UInt8], _ fragment: Header.Fragment? = nil
+    ) {
+        let header = Header(message, edition: .v2019, terminal: terminal, serial: serial, fragment: fragment)
+        if fragment.map({ !losesPart($0.index) }) ?? true { output.append(Self.frame(header, body)) }
     }
 
     private func receive(_ message: borrowing Message, now: Instant) {
@@ -124,10 +135,13 @@ final class Desk {
         switch heard.message {
         case .terminalAcknowledgement:
             guard let answer = heard.acknowledgement else { return }
-            finish(session?.receive(answer), answer.result)
+            finish(session?.receive(answer, now: now), answer.result)
         case .parameterAnswer, .locationAnswer:
             guard let order = waiting.first, let serial = heard.answeredSerial else { return }
             finish(session?.receiveAnswer(to: order.message, serial: serial), nil)
+        case .terminalRetransmission:
+            guard let request = try? RetransmissionRequest(heard.body.span.bytes, edition: .v2019) else { return }
+            _ = session?.receive(request, now: now)
         case .attributes:
             // 0x0107 names no serial; only one order is in flight at a time.
             for serial in 0...UInt16.max {

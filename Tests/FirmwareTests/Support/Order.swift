@@ -15,7 +15,7 @@ struct Order: DownlinkContent {
     /// A message with the body that `write` writes.
     init(_ message: MessageID, _ write: (inout BodyWriter) -> Void) {
         self.message = message
-        body = [UInt8](unsafeUninitializedCapacity: Header.longestBody) { memory, count in
+        body = [UInt8](unsafeUninitializedCapacity: 65_536) { memory, count in
             var room = UnsafeMutableRawBufferPointer(memory).mutableBytes
             var writer = BodyWriter(&room)
             write(&writer)

@@ -33,7 +33,7 @@ struct RoundTripTests {
     func vectors() throws {
         let composer = FrameComposer()
         var count = 0
-        for row in VectorTests.sound {
+        for row in VectorRow.sound {
             let inspected = Inspected(row.wire, reveals: true)
             guard inspected.parts.first?.refusal == nil else { continue }
             let json = try #require(try inspected.values().first)

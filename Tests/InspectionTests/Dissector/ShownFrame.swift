@@ -28,7 +28,7 @@ extension ShownFrame {
     init(json: JSONValue) throws {
         for (key, value) in try Self.named(json) {
             switch key {
-            case "line", "offset": break
+            case "line", "offset", "packet", "time", "source", "destination": break
             case "refused":
                 refused = value["reason"]?.text
                 place = value["at"]?.number

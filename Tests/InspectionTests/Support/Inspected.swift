@@ -7,8 +7,8 @@ import Testing
 struct Inspected {
     let frames: [(offset: Int, frame: InspectedFrame)]
 
-    init(_ bytes: [UInt8], reveals: Bool = false) {
-        frames = FrameInspector(reveals: reveals).inspect(bytes)
+    init(_ bytes: [UInt8], reveals: Bool = false, dialect: Dialect = .wristband) {
+        frames = FrameInspector(reveals: reveals, dialect: dialect).inspect(bytes)
     }
 
     /// The JSON of each, a line each.

@@ -7,10 +7,10 @@ import Testing
 struct CommandLineTests {
     @Test("Every row comes out of the program as out of the library, line by line")
     func rows() throws {
-        let ending = try wristband("frame", "decode", "--json", input: Self.lines(of: VectorTests.rows))
+        let ending = try wristband("frame", "decode", "--json", input: Self.lines(of: VectorRow.streams))
         // Some rows are refused.
         #expect(ending.code == 1 && ending.errors.isEmpty)
-        let expected = VectorTests.rows.enumerated().flatMap { index, row in
+        let expected = VectorRow.streams.enumerated().flatMap { index, row in
             Inspected(row.wire).json.map { $0.replacing("{\"line\":1,", with: "{\"line\":\(index + 1),") }
         }
         let found = ending.output.split(separator: "\n").map(String.init)
@@ -20,14 +20,14 @@ struct CommandLineTests {
 
     @Test("Sound rows alone end it well")
     func sound() throws {
-        let valid = VectorTests.sound.filter { row in !Inspected(row.wire).json.contains { $0.contains("\"refused\"") }
+        let valid = VectorRow.sound.filter { row in !Inspected(row.wire).json.contains { $0.contains("\"refused\"") }
         }
         #expect(valid.count > 300)
         #expect(try wristband("frame", "decode", "--json", input: Self.lines(of: valid)).code == 0)
     }
 
     /// Rows as the program reads them: hexadecimal digits, a line each.
-    private static func lines(of rows: [VectorTests.Row]) -> [UInt8] {
+    private static func lines(of rows: [VectorRow]) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
         return rows.flatMap { row in
             row.wire.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] } + [UInt8(ascii: "\n")]

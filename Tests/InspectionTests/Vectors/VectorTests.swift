@@ -5,48 +5,15 @@ import Testing
 /// The JSON of frames that others made says what an independent decoder found in them (`derived`).
 @Suite(.needsVectors)
 struct VectorTests {
-    /// A row of the vectors.
-    struct Row {
-        var id: String
-        var wire: [UInt8]
-        var validation: String
-        /// Whether it is one of a vendor's compact reports, whose serial has one byte.
-        var isCompact: Bool
-        var derived: JSONValue?
-
-        /// A row whose bytes are a stream; nothing for one that is a body or an example of escaping.
-        init?(_ row: JSONValue) throws {
-            guard let form = row["form"]?.text, form == "wire" || form == "traccar-post-framing" else { return nil }
-            id = try #require(row["id"]?.text)
-            validation = try #require(row["validation"]?.text)
-            derived = row["derived"]
-            isCompact = row["kind"]?.text?.hasPrefix("vendor dialect: 1-byte serial") == true
-            let bytes = try #require(row["hex"]?.text.flatMap { HexText.bytes($0) })
-            let isEscaped = row["framing"]?.text != "unescaped"
-            wire = isEscaped ? bytes : [0x7e] + Wire.escaped(Array(bytes.dropFirst().dropLast())) + [0x7e]
-        }
-    }
-
-    static let rows: [Row] = {
-        guard var reader = try? NDJSONReader(path: vectorFile) else { return [] }
-        var rows: [Row] = []
-        while let value = try? reader.next() {
-            if let row = try? Row(value) { rows.append(row) }
-        }
-        return rows
-    }()
-
-    static let sound = rows.filter { $0.validation == "ok" }
-
     @Test("There are 343 sound rows and 56 others")
     func count() {
-        #expect(Self.sound.count == 343)
-        #expect(Self.rows.count == 399)
+        #expect(VectorRow.sound.count == 343)
+        #expect(VectorRow.streams.count == 399)
     }
 
     @Test("A sound row is one frame with the header that was derived")
     func headers() throws {
-        for row in Self.sound {
+        for row in VectorRow.sound {
             let values = try Inspected(row.wire).values()
             let derived = try #require(row.derived)
             guard values.count == 1, let json = values.first, json["message"] != nil else {
@@ -72,7 +39,7 @@ struct VectorTests {
     func locations() throws {
         var places = 0
         var items = 0
-        for row in Self.sound where row.derived?["msg_id"]?.text == "0x0200" {
+        for row in VectorRow.sound where row.derived?["msg_id"]?.text == "0x0200" {
             let place = try #require(row.derived?["location"], "\(row.id)")
             let body = try #require(try Inspected(row.wire).values().first?["body"], "\(row.id)")
             places += 1
@@ -104,7 +71,7 @@ struct VectorTests {
     @Test("A malformed row is refused, with a reason, a place in it and a sentence")
     func malformed() throws {
         // The check byte of one of the compact reports is wrong.
-        let malformed = Self.rows.filter {
+        let malformed = VectorRow.streams.filter {
             $0.validation.hasPrefix("malformed") && (!$0.isCompact || $0.validation.contains("checksum"))
         }
         #expect(malformed.count > 20)
@@ -127,7 +94,7 @@ struct VectorTests {
 
     @Test("A vendor's compact report is read under the header with a serial of one byte")
     func compact() throws {
-        let rows = Self.rows.filter { $0.isCompact && !$0.validation.contains("checksum") }
+        let rows = VectorRow.streams.filter { $0.isCompact && !$0.validation.contains("checksum") }
         #expect(rows.count == 6)
         for row in rows {
             let json = try #require(try Inspected(row.wire).values().first)
@@ -139,7 +106,7 @@ struct VectorTests {
 
     @Test("Every row is explained without a trap, and its parts cover it")
     func tiles() {
-        for row in Self.rows {
+        for row in VectorRow.streams {
             let inspected = Inspected(row.wire)
             _ = inspected.explanations
             _ = inspected.summaries

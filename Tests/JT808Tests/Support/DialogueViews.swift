@@ -8,7 +8,7 @@ enum DialogueViews {
         ViewTests.Showing(RetransmissionRequest.self, RetransmissionTests.golden2013, .v2013, retransmission),
         ViewTests.Showing(SetEvents.self, EventTests.golden) { body, _ throws(Refusal) in
             let view = try SetEvents.View(body)
-            return [UInt64(view.setting), UInt64(view.count ?? 0), UInt64(view.events.byteCount)]
+            return [UInt64(view.setting), UInt64(view.count ?? 0), UInt64(view.entries.byteCount)]
         },
         ViewTests.Showing(EventReport.self, [7]) { body, _ throws(Refusal) in
             [UInt64(try EventReport.View(body).event)]
@@ -39,7 +39,7 @@ enum DialogueViews {
         },
         ViewTests.Showing(SetPhoneBook.self, PhoneTests.goldenBook) { body, _ throws(Refusal) in
             let view = try SetPhoneBook.View(body)
-            return [UInt64(view.setting), UInt64(view.count ?? 0), UInt64(view.contacts.byteCount)]
+            return [UInt64(view.setting), UInt64(view.count ?? 0), UInt64(view.entries.byteCount)]
         },
         ViewTests.Showing(VehicleControl.self, VehicleControlTests.golden2019, .v2019, control),
         ViewTests.Showing(VehicleControl.self, VehicleControlTests.countless, .v2019, control),

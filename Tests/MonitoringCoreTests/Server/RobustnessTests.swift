@@ -118,7 +118,7 @@ struct RobustnessTests {
         #expect(try core.storedTimes() == [at("10:00"), at("10:01")])
     }
 
-    @Test("Messages that the core does not know, in cipher or in parts are unsupported")
+    @Test("Messages that the core does not know or in cipher, in one or in parts, are unsupported")
     func unsupported() throws {
         let core = try CoreProcess(in: folder, orders: [.plain()])
         let device = try online(core)
@@ -127,7 +127,7 @@ struct RobustnessTests {
         let plain = Header(.location, edition: .v2019, terminal: device.terminal, serial: 900)
         var ciphered = plain
         ciphered.encryption = 1
-        var part = plain
+        var part = ciphered
         part.fragment = Header.Fragment(total: 2, index: 1)
         for header in [ciphered, part] {
             try device.send(Device.frame(header) { Fix(at("10:00")).emit(into: &$0) })

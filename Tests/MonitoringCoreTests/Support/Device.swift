@@ -116,15 +116,42 @@ final class Device {
     /// Sends stored fixes as 0x0704 and returns what the core answers.
     @discardableResult
     func refill(_ fixes: [Fix]) throws -> GeneralAcknowledgement.Result {
-        try answer(
-            to: try send(.locationBatch) { body in
-                body.word(UInt16(fixes.count))
-                body.byte(LocationBatch.Kind.refill.rawValue)
-                for fix in fixes {
-                    body.word(Fix.length)
-                    fix.emit(into: &body)
-                }
-            })
+        try answer(to: try send(.locationBatch) { Self.write(refill: fixes, into: &$0) })
+    }
+
+    private static func write(refill fixes: [Fix], into body: inout BodyWriter) {
+        body.word(UInt16(fixes.count))
+        body.byte(LocationBatch.Kind.refill.rawValue)
+        for fix in fixes {
+            body.word(Fix.length)
+            fix.emit(into: &body)
+        }
+    }
+
+    /// The frames of an 0x0704 of stored fixes that is sent in parts, and the serial of the first.
+    func parts(ofRefill fixes: [Fix]) -> (frames: [[UInt8]], serial: UInt16) {
+        parts(.locationBatch) { Self.write(refill: fixes, into: &$0) }
+    }
+
+    /// The frames of a message that is sent in parts, and the serial of the first.
+    func parts(_ message: MessageID, _ write: (inout BodyWriter) -> Void) -> (frames: [[UInt8]], serial: UInt16) {
+        let body = [UInt8](unsafeUninitializedCapacity: 1 << 20) { memory, count in
+            var room = UnsafeMutableRawBufferPointer(memory).mutableBytes
+            var body = BodyWriter(&room)
+            write(&body)
+            count = body.finish()
+        }
+        let first = serial
+        let total = UInt16((body.count + 1_022) / 1_023)
+        let frames = (1...total).map { index in
+            defer { serial &+= 1 }
+            let header = Header(
+                message, edition: edition, terminal: terminal, serial: serial,
+                fragment: Header.Fragment(total: total, index: index))
+            let slice = Array(body[(Int(index) - 1) * 1_023..<min(Int(index) * 1_023, body.count)])
+            return Self.frame(header) { $0.bytes(slice.span.bytes) }
+        }
+        return (frames, first)
     }
 
     /// Sends the result of a verification and returns what the core answers.

@@ -326,7 +326,7 @@ final class Pair {
     // MARK: The platform's end
 
     private func speak(on connection: Connection) {
-        while let (command, serial) = connection.platform.next(now: now) { send(command, serial, on: connection) }
+        while let again = connection.platform.next(now: now) { send(again.content, again.serial, on: connection) }
         while connection.platform.hasRoom, let number = commands.first(where: { !ordering.contains($0) }) {
             ordering.insert(number)
             send(Command(number: number), connection.platform.begin(Command(number: number), now: now), on: connection)
@@ -375,7 +375,7 @@ final class Pair {
             switch header.message {
             case .terminalAcknowledgement:
                 guard let answer = try? GeneralAcknowledgement(message.body, edition: .v2019) else { return }
-                guard let command = connection.platform.receive(answer) else { return }
+                guard let command = connection.platform.receive(answer, now: now) else { return }
                 commands.removeAll { $0 == command.number }
             case .uplinkTransparent where answer(header) != nil:
                 received[number(message.body), default: 0] += 1

@@ -187,6 +187,36 @@ func everyItem(_ input: RawSpan) -> Int {
     return sum
 }
 
+/// The platform's receiving end of messages in parts.
+func reassemble(_ input: RawSpan, _ memory: UnsafeMutableRawBufferPointer, _ storage: inout MutableRawSpan) -> Int {
+    guard let message = try? Message(input) else { return 0 }
+    var configuration = ReassemblyConfiguration()
+    if input.byteCount > 100 { configuration.convention = .same }
+    if input.byteCount > 200 { configuration.acknowledgement = .each }
+    var reassembly = Reassembly(
+        store: RegionReassemblyStore(region: memory, placeSize: 4_096), configuration: configuration)
+    let now = Instant(milliseconds: 0)
+    var sum = 0
+    switch reassembly.take(message.header, message.body, now: now) {
+    case .complete(let whole):
+        sum &+= reassembly.completeBody.byteCount
+        reassembly.answered(whole, .success)
+    case .kept: break
+    case .repeated(_, let result): sum &+= Int(result.rawValue)
+    case .refused(_, let refusal): sum &+= Int(refusal.result.rawValue)
+    }
+    let later = reassembly.nextTimeout ?? now
+    reassembly.handle(timeout: later)
+    while reassembly.nextDropped() != nil { sum &+= 1 }
+    if let missing = reassembly.nextRequest(now: later) {
+        var body = BodyWriter(&storage)
+        missing.emit(into: &body, edition: .v2019)
+        sum &+= body.finish()
+    }
+    reassembly.reset()
+    return sum
+}
+
 func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     var session = PlatformSession<Command>(
         configuration: PlatformSessionConfiguration(), now: Instant(milliseconds: 0))
@@ -198,9 +228,14 @@ func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
     case .registration, .ordinary: break
     }
     if session.hasRoom { _ = session.begin(Command(), now: now) }
+    if session.hasRoomForFragments { _ = session.begin(Command(), bytes: input.byteCount, now: now) }
+    if let request = try? RetransmissionRequest(message.body, edition: .v2019) {
+        _ = session.receive(request, now: now)
+    }
     session.handle(timeout: now)
-    _ = session.next(now: now)
-    if let answer = try? GeneralAcknowledgement(message.body, edition: .v2013) { _ = session.receive(answer) }
+    while let next = session.next(now: now) { _ = next.fragment?.slice(ofBytes: input.byteCount) }
+    _ = session.nextDelivered(now: now)
+    if let answer = try? GeneralAcknowledgement(message.body, edition: .v2013) { _ = session.receive(answer, now: now) }
     _ = session.receiveAnswer(to: .linkTest, serial: 1)
     session.supersede()
     let length = session.acknowledge(message.header, .success, into: &storage)
@@ -211,13 +246,17 @@ func platform(_ input: RawSpan, _ storage: inout MutableRawSpan) -> Int {
 struct Gate {
     static func main() {
         let memory = UnsafeMutableRawBufferPointer(start: gateInput(), count: gateSize())
-        let region = UnsafeMutableRawBufferPointer(rebasing: memory[16_384...])
+        let parts = UnsafeMutableRawBufferPointer(rebasing: memory[16_384..<32_768])
+        let upgrades = UnsafeMutableRawBufferPointer(rebasing: memory[32_768..<65_536])
+        let region = UnsafeMutableRawBufferPointer(rebasing: memory[65_536...])
         let texts = UnsafeRawBufferPointer(rebasing: memory[0..<8])
         var start = Start(terminal: TerminalNumber(low: memory.loadUnaligned(as: UInt64.self)))
         start.code = AuthenticationCode(UnsafeRawBufferPointer(rebasing: memory[0..<32]).bytes) ?? AuthenticationCode()
         var wristband = Wristband(
             start, fixes: RegionFixStore(region: region), areas: AreaTable(), texts: BoardTexts(bytes: texts),
-            body: BoardSensors(), now: Instant(milliseconds: 0))
+            parts: RegionReassemblyStore(region: parts, placeSize: RegionReassemblyStore.deviceSize),
+            upgrades: MemoryUpgradeRegion(region: upgrades, board: 7), body: BoardSensors(),
+            now: Instant(milliseconds: 0))
         var now = Instant(milliseconds: 0)
         var sum = 0
         while !wristband.isOff {
@@ -235,7 +274,7 @@ struct Gate {
             wristband.sense(now: now)
             sum &+= wristband.transmit(into: &output, now: now)
             sum &+= everyMessage(input, &output) &+ everyList(input) &+ everyItem(input)
-            sum &+= platform(input, &output)
+            sum &+= platform(input, &output) &+ reassemble(input, parts, &output)
             wristband.networkReturned()
             if wristband.mustCloseLink { wristband.linkDown(now: now) }
             now = wristband.nextTimeout ?? now.advanced(seconds: 1)
