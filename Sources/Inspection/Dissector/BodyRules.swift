@@ -75,7 +75,7 @@ struct BodyRules {
             return
         }
         fields[leaf.path] = .ranges(
-            ranges.flatMap { range in others.map { range.clamped(to: $0) }.filter(range.overlaps) })
+            ranges.flatMap { range in others.filter(range.overlaps).map(range.clamped) })
     }
 
     private func rule(of leaf: SampleBody.Leaf, in body: [UInt8]) -> Rule? {

@@ -8,14 +8,17 @@ public enum Dissector {
     /// The port of the reference core, which it takes when no other is given.
     public static let port: UInt16 = 7_611
 
-    private static let tables = DissectorTables()
+    private static let tables = DissectorTables(.wristband)
 
     /// The dissector's source.
     ///
     /// - Parameters:
     ///   - ports: those of TCP and UDP on which it is asked without more ado.
     ///   - reveals: whether it shows keys when nothing else is set in Wireshark.
-    public static func lua(ports: [UInt16] = [port], reveals: Bool = false) -> String {
+    ///   - dialect: what ids that the standard leaves open mean.
+    public static func lua(
+        ports: [UInt16] = [port], reveals: Bool = false, dialect: Dialect = .wristband
+    ) -> String {
         """
         -- JT/T 808 and the wristband profile WB1 for Wireshark and tshark.
         -- Made by 'wristband frame dissector' from its tables; make it anew rather than change it.
@@ -23,7 +26,9 @@ public enum Dissector {
         local ports = { \(ports.map(String.init).joined(separator: ", ")) }
         local reveals_first = \(reveals)
 
-        """ + [DissectorSource.fields, tables.lua, reasons, editions, BodyRules.lua()].joined(separator: "\n") + "\n"
+        """
+            + [DissectorSource.fields, DissectorTables(dialect).lua, reasons, editions, BodyRules.lua()].joined(
+                separator: "\n") + "\n"
             + [
                 DissectorSource.walk, DissectorSource.headers, DissectorSource.rules, DissectorSource.frames,
                 DissectorSource.tree, DissectorSource.streams,
@@ -56,11 +61,11 @@ public enum Dissector {
         }
         let (older, newer) = (told(.v2019), told(.v2013))
         return """
-            -- Registrations of these lengths are of the other edition than their header says.
+            -- Registrations of these lengths are older than their header says.
             local older_registration = { \(older.first ?? 0), \(older.last ?? 0) }
-            local newer_registration = { \(newer.first ?? 0), \(newer.last ?? 0) }
+            -- The shortest registration of 2019: its plate is empty.
+            local registration_2019 = \(newer.first ?? 0)
             local limit = \(Deframer.platformLimit)
-            local longest_header = \(Header.longest)
 
             """
     }

@@ -63,15 +63,17 @@ enum DissectorSource {
           options = options or {}
           local made = { kind = kind, width = width, path = path, options = options, secret = options.secret }
           made.name = path:match("[^.]+$")
-          -- Names in filters have one type each.
+          -- Names in filters have few characters, and one type each.
           local abbreviation = "wristband." .. path .. (options.apart and "." .. options.apart or "")
+          abbreviation = abbreviation:gsub("[^%w._-]", "_")
           made.proto = register(makers[kind](abbreviation, made.name, width, options))
           if kind == "decimal" then made.scale = 10 ^ options.digits end
           if kind == "flags" then
             made.bits = {}
             for bit = 0, 8 * width - 1 do
               local name = options.names[bit] or "bit" .. bit
-              local proto = ProtoField.bool("wristband." .. path .. "." .. name, name, 8 * width, nil, 2 ^ bit)
+              local place = abbreviation .. "." .. name:gsub("[^%w_-]", "_")
+              local proto = ProtoField.bool(place, name, 8 * width, nil, 2 ^ bit)
               made.bits[bit + 1] = { proto = register(proto), name = name, is_named = options.names[bit] ~= nil }
             end
           end

@@ -106,6 +106,14 @@ extension DissectorSource {
           return header
         end
 
+        -- Whether model and terminal id, of 30 bytes, are text and nothing but zeros behind its first zero.
+        local function is_new_registration(bytes, at)
+          -- Before them are two codes of places and a maker of 11 bytes.
+          local model = at + 15
+          return bytes:sub(model + 1, model + 30):find("^[^\0]*\0*$")
+            and bytes:sub(model + 31, model + 60):find("^[^\0]*\0*$") and true or false
+        end
+
         -- Whether a body of at least 36 bytes is a code with its length, fifteen digits and a version.
         local function is_new_authentication(bytes, at)
           local length = #bytes - at
@@ -113,20 +121,13 @@ extension DissectorSource {
           return not bytes:sub(#bytes - 34, #bytes - 20):find("[^0-9\0]")
         end
 
-        -- Whether model and terminal id are of 30 bytes: text, and nothing but zeros behind its first zero.
-        local function is_new_registration(bytes, at)
-          local model, terminal = bytes:sub(at + 16, at + 45), bytes:sub(at + 46, at + 75)
-          return not model:find("\0.*[^\0]") and not terminal:find("\0.*[^\0]")
-        end
-
         -- Whether the body is laid out as in 2019, which some headers do not tell.
         local function is_body_2019(header, bytes)
           local at, is_2019 = header.length, header.is_2019 == true
           local length = #bytes - at
           if header.message == 0x0100 then
-            local told = is_2019 and older_registration or newer_registration
-            local is_told = length >= told[1] and length <= told[2]
-            if is_told and (is_2019 or is_new_registration(bytes, at)) then return not is_2019 end
+            if is_2019 then return length < older_registration[1] or length > older_registration[2] end
+            return length >= registration_2019 and is_new_registration(bytes, at)
           elseif header.message == 0x0102 then
             if not is_2019 then return is_new_authentication(bytes, at) end
             return not (length > 0 and length < 36 and bytes:find("^%w*$", at + 1))

@@ -26,17 +26,24 @@ struct DissectorTables {
     private var types: [String: String] = [:]
     private var groupNumbers: [String: Int] = [:]
 
-    init() {
+    private let dialect: Dialect
+
+    init(_ dialect: Dialect) {
+        self.dialect = dialect
         for (id, message) in MessageLayouts.all.sorted(by: { $0.key < $1.key }) {
             messages[id] =
                 "{ name = \(LuaText.quoted(message.name)), secret = \(message.holdsSecrets), "
                 + "body = \(layouts(message.body, path: message.name)) }"
         }
-        for (id, item) in ItemLayouts.all.sorted(by: { $0.key < $1.key }) {
-            items.append(
-                "[\(LuaText.hexadecimal(id))] = { name = \(LuaText.quoted(item.name)), "
-                    + "shortest = \(item.lengths.lowerBound), longest = \(item.lengths.upperBound), "
-                    + "value = \(layouts(item.value, path: "item.\(item.name)")) },")
+        for (id, readings) in dialect.items.sorted(by: { $0.key < $1.key }) {
+            items.append("[\(LuaText.hexadecimal(id))] = {")
+            for item in readings {
+                items.append(
+                    "  { name = \(LuaText.quoted(item.name)), shortest = \(item.lengths.lowerBound), "
+                        + "longest = \(item.lengths.upperBound), "
+                        + "value = \(layouts(item.value, path: "item.\(item.name)")) },")
+            }
+            items.append("},")
         }
         for (id, definition) in ParameterLayouts.all.sorted(by: { $0.key < $1.key }) {
             parameters.append(
@@ -116,6 +123,9 @@ struct DissectorTables {
     /// The same field in several places is one.
     private mutating func field(_ field: Field, path: String) -> String {
         var named = NamedField(path: "\(path).\(field.name)", field: field)
+        if case .flags(let width, let names) = field.kind {
+            named.field.kind = .flags(width, dialect.names(of: field, names))
+        }
         let type = Self.type(field.kind)
         if types[named.path, default: type] != type { named.apart = type }
         types[named.path] = types[named.path] ?? type

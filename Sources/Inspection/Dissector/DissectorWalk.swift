@@ -214,8 +214,11 @@ extension DissectorSource {
             local kids = { { proto = own.item_id, at = at, length = 1, value = id } }
             walk.at = at + 1
             local length = step_over(walk, own.item_length, kids)
-            local known = items[id]
-            if known and (length < known.shortest or length > known.longest) then known = nil end
+            local known = nil
+            -- Of several with one id the first whose length fits.
+            for _, item in ipairs(items[id] or {}) do
+              if not known and length >= item.shortest and length <= item.longest then known = item end
+            end
             local layouts = known and known.value or (length > 0 and { { "field", own.bytes } } or {})
             local before, tried = copy(walk), {}
             before.numbers = copy(walk.numbers)

@@ -15,6 +15,7 @@ extension FrameCommands {
             Option(
                 "--reveal", .flag,
                 "show authentication codes and subjects unless Wireshark's setting wristband.reveal says otherwise"),
+            dialect,
         ]
     ) { invocation in
         let ports = try invocation.all("--port").map { text in
@@ -24,7 +25,8 @@ extension FrameCommands {
             return port
         }
         let reveals = invocation.has("--reveal")
-        Output.print(Dissector.lua(ports: ports.isEmpty ? [Dissector.port] : ports, reveals: reveals))
+        let ownPorts = ports.isEmpty ? [Dissector.port] : ports
+        Output.print(Dissector.lua(ports: ownPorts, reveals: reveals, dialect: try dialect(invocation)))
         return 0
     }
 }

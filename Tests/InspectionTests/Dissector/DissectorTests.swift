@@ -8,11 +8,13 @@ import Testing
 @Suite("Dissector", .needsTshark)
 struct DissectorTests {
     /// Sends each piece in a datagram.
-    func shown(_ pieces: [StreamPiece], reveals: Bool = false) throws -> [[ShownFrame]] {
-        let shark = Shark(reveals: reveals)
+    func shown(
+        _ pieces: [StreamPiece], reveals: Bool = false, dialect: Dialect = .wristband
+    ) throws -> [[ShownFrame]] {
+        let shark = Shark(reveals: reveals, dialect: dialect)
         var capture = PacketCapture()
         for piece in pieces { capture.add(piece.bytes, over: .udp, from: 20_000) }
-        let types = try Shark.types.get()
+        let types = try dialect.name == Dialect.wristband.name ? Shark.types.get() : shark.fieldTypes()
         let packets = try shark.packets(capture)
         try #require(packets.count == pieces.count)
         return packets.map { packet in
@@ -26,9 +28,9 @@ struct DissectorTests {
         }
     }
 
-    func expectEqual(_ pieces: [StreamPiece], reveals: Bool = false) throws {
-        for (piece, found) in zip(pieces, try shown(pieces, reveals: reveals)) {
-            piece.expect(found, try piece.expected(reveals: reveals))
+    func expectEqual(_ pieces: [StreamPiece], reveals: Bool = false, dialect: Dialect = .wristband) throws {
+        for (piece, found) in zip(pieces, try shown(pieces, reveals: reveals, dialect: dialect)) {
+            piece.expect(found, try piece.expected(reveals: reveals, dialect: dialect))
         }
     }
 
@@ -41,6 +43,21 @@ struct DissectorTests {
     @Test("Every field of the frames that others made is what JSON has", .needsVectors)
     func vectors() throws {
         try expectEqual(VectorRow.streams.map { StreamPiece(name: $0.id, bytes: $0.wire) })
+    }
+
+    @Test(
+        "Items and alarms are a maker's where its dialect is asked for", arguments: ["c5", "g10ls", "generic", "s21l"])
+    func dialects(model: String) throws {
+        let dialect = try Dialect.read(path: "\(packageFolder)/devices/wristbands/\(model).json")
+        let vectors = VectorRow.streams.map { StreamPiece(name: $0.id, bytes: $0.wire) }
+        // Every id with values of one to twenty bytes, so that most items of the dialect are among them.
+        let made = (0...255 as ClosedRange<UInt8>).map { id in
+            let items = (1...20 as ClosedRange<UInt8>).flatMap { length in
+                [id, length] + [UInt8](repeating: length, count: Int(length))
+            }
+            return StreamPiece(name: "item \(id)", bytes: Wire.message(0x0200, Wire.location + items))
+        }
+        try expectEqual(StreamPiece.captures + vectors + made, dialect: dialect)
     }
 
     @Test("A frame with another byte and its own check byte is told, and refused, as JSON tells it")

@@ -30,7 +30,7 @@ struct FleetCaptureTests {
         var ports = Set(expected.keys.compactMap { UInt16($0.source) })
         ports.formUnion(expected.keys.compactMap { UInt16($0.destination) })
         let shark = Shark(ports: Array(ports))
-        let packets = try shark.packets(inFile: folder.file("x.pcapng"))
+        let packets = try shark.packets(of: folder.file("x.pcapng"))
         let types = try Shark.types.get()
         var found: [Way: [ShownFrame]] = [:]
         for packet in packets {

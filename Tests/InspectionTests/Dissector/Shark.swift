@@ -19,20 +19,19 @@ extension Trait where Self == ConditionTrait {
 struct Shark {
     private let folder = Folder()
 
-    init(ports: [UInt16] = [Dissector.port], reveals: Bool = false) {
-        folder.write("wristband.lua", Dissector.lua(ports: ports, reveals: reveals))
+    init(ports: [UInt16] = [Dissector.port], reveals: Bool = false, dialect: Dialect = .wristband) {
+        folder.write("wristband.lua", Dissector.lua(ports: ports, reveals: reveals, dialect: dialect))
     }
 
     /// The packets of a capture, each with the frames that end in it.
     func packets(_ capture: PacketCapture, _ more: [String] = []) throws -> [PacketDetails.Element] {
         try writeFile(folder.file("capture.pcap"), capture.bytes)
-        return try packets(inFile: "capture.pcap", more)
+        return try packets(of: "capture.pcap", more)
     }
 
     /// The packets of a file.
-    func packets(inFile path: String, _ more: [String] = []) throws -> [PacketDetails.Element] {
-        let document = try tshark(
-            Self.script + ["-r", path, "-T", "pdml", "-J", "wristband tcp _ws.malformed"] + more)
+    func packets(of path: String, _ more: [String] = []) throws -> [PacketDetails.Element] {
+        let document = try tshark(Self.script + ["-r", path, "-T", "pdml", "-J", "wristband tcp _ws.malformed"] + more)
         let hasFailed = document.contains("Lua Error")
         try #require(!hasFailed)
         return PacketDetails.packets(in: document)
@@ -47,6 +46,11 @@ struct Shark {
         let child = try ChildProgram("tshark", Self.script + words, in: folder.path, patience: 60)
         try child.wait(for: "its capture") { child.errors.contains("Capture started") }
         return child
+    }
+
+    /// The lines that tshark shows of a file's frames.
+    func summaries(of path: String) throws -> [String] {
+        try tshark(Self.script + ["-r", path, "-Y", "wristband"]).split(separator: "\n").map(String.init)
     }
 
     private func tshark(_ words: [String]) throws -> String {
@@ -65,9 +69,9 @@ struct Shark {
     }
 
     /// The dissector's fields by the names they have in filters.
-    static let types: Result<[String: FieldType], any Error> = Result { try Shark().listTypes() }
+    static let types: Result<[String: FieldType], any Error> = Result { try Shark().fieldTypes() }
 
-    private func listTypes() throws -> [String: FieldType] {
+    func fieldTypes() throws -> [String: FieldType] {
         var types: [String: FieldType] = [:]
         for line in try tshark(["-G", "fields"] + Self.script).split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)

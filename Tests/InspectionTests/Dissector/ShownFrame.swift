@@ -28,7 +28,6 @@ extension ShownFrame {
     init(json: JSONValue) throws {
         for (key, value) in try Self.named(json) {
             switch key {
-            // Where it was read.
             case "line", "offset", "packet", "time", "source", "destination": break
             case "refused":
                 refused = value["reason"]?.text

@@ -13,8 +13,8 @@ struct StreamPiece {
     }
 
     /// What `frame decode --json` says of them.
-    func expected(reveals: Bool = false) throws -> [ShownFrame] {
-        try Inspected(bytes, reveals: reveals).values().map { try ShownFrame(json: $0) }
+    func expected(reveals: Bool = false, dialect: Dialect = .wristband) throws -> [ShownFrame] {
+        try Inspected(bytes, reveals: reveals, dialect: dialect).values().map { try ShownFrame(json: $0) }
     }
 
     /// Fails with the lines that differ.
