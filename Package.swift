@@ -73,7 +73,7 @@ let package = Package(
             ], swiftSettings: house),
         .testTarget(
             name: "InspectionTests",
-            dependencies: ["CommandHarness", "JT808", "Interchange", "Inspection", "wristband"],
+            dependencies: ["CommandHarness", "FuzzTargets", "JT808", "Interchange", "Inspection", "wristband"],
             exclude: ["Vectors/accounting.txt"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),

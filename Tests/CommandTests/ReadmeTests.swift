@@ -16,7 +16,8 @@ struct ReadmeTests {
             guard !line.hasSuffix("&") else { return nil }
             let parts = line.split(separator: "' | ")
             guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
-                line.contains("wristband frame "), parts.count == 2 || line.hasPrefix("$ wristband frame ")
+                line.contains("wristband frame "), !line.contains(" > "),
+                parts.count == 2 || line.hasPrefix("$ wristband frame ")
             else { return nil }
             words = ["frame"] + call.split(separator: " ").map(String.init)
             input = parts.count == 2 ? parts[0].dropFirst("$ echo '".count) + "\n" : ""

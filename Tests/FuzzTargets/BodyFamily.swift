@@ -1,4 +1,4 @@
-import JT808
+package import JT808
 
 /// Messages that are fuzzed together; the first byte of an input says the edition, the second which message.
 struct BodyFamily: Sendable {
@@ -35,7 +35,9 @@ struct BodyFamily: Sendable {
     private static let registration = BodyFamily(
         name: "registration",
         cases: [
-            BodyCase(EmptyMessage.self, .heartbeat),
+            BodyCase(
+                EmptyMessage.self, .heartbeat, .unregister, .timeQuery, .queryParameters, .queryAttributes,
+                .queryLocation, .linkTest, .queryDriverIdentity, .querySlots, .vendorTimeQuery),
             BodyCase(GeneralAcknowledgement.self, .terminalAcknowledgement, .platformAcknowledgement),
             BodyCase(TimeAnswer.self, .timeAnswer),
             BodyCase(Registration.self, .register),
@@ -155,6 +157,13 @@ struct BodyFamily: Sendable {
             BodyCase(VendorText.self, .vendorText),
             BodyCase(VendorTextAnswer.self, .vendorTextAnswer),
             BodyCase(VendorTimeAnswer.self, .vendorTimeAnswer),
-            BodyCase(OpaqueMessage.self),
+            BodyCase(OpaqueMessage.self, .vendorTimeZone),
         ])
+}
+
+extension FuzzTarget {
+    /// The target that gives a message any body.
+    package static func covering(_ message: MessageID) -> FuzzTarget? {
+        BodyFamily.all.first { $0.cases.contains { $0.ids.contains(message) } }?.target
+    }
 }

@@ -8,8 +8,8 @@ internal import Link
 struct Program {
     static let commands: [Command] = [
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
-        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, InstallationCommands.man,
-        InstallationCommands.completions,
+        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, FrameCommands.dissector,
+        InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
 
