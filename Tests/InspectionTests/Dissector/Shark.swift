@@ -73,7 +73,9 @@ struct Shark {
 
     func fieldTypes() throws -> [String: FieldType] {
         var types: [String: FieldType] = [:]
-        for line in try tshark(["-G", "fields"] + Self.script).split(separator: "\n") {
+        // Wireshark has a quarter of a million fields.
+        let listing = "tshark -G fields \(Self.script.joined(separator: " ")) | grep -a '\twristband\\.'"
+        for line in try run("sh", ["-c", listing], in: folder.path).output.split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard columns.count > 3, columns[0] == "F", columns[2].hasPrefix("wristband.") else { continue }
             let found = FieldType(label: String(columns[1]), type: String(columns[3]))

@@ -19,12 +19,13 @@ struct StreamPiece {
 
     /// Fails with the lines that differ.
     func expect(_ found: [ShownFrame], _ expected: [ShownFrame]) {
+        guard found != expected else { return }
         let difference = found.flatMap(\.lines).difference(from: expected.flatMap(\.lines)).map { change in
             switch change {
             case .insert(_, let line, _): "not expected: \(line)"
             case .remove(_, let line, _): "missing: \(line)"
             }
         }
-        #expect(found == expected, "\(name): \(difference)")
+        Issue.record("\(name): \(difference)")
     }
 }
