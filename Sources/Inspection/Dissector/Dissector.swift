@@ -9,6 +9,7 @@ public enum Dissector {
     public static let port: UInt16 = 7_611
 
     private static let tables = DissectorTables(.wristband)
+    private static let rules = BodyRules.lua()
 
     /// The dissector's source.
     ///
@@ -27,7 +28,7 @@ public enum Dissector {
         local reveals_first = \(reveals)
 
         """
-            + [DissectorSource.fields, DissectorTables(dialect).lua, reasons, editions, BodyRules.lua()].joined(
+            + [DissectorSource.fields, DissectorTables(dialect).lua, reasons, editions, rules].joined(
                 separator: "\n") + "\n"
             + [
                 DissectorSource.walk, DissectorSource.headers, DissectorSource.rules, DissectorSource.frames,
