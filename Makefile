@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint bench clean
+.PHONY: help build run demo test lint bench fuzz clean
 
 help:
 	@echo "make run    600 wristbands for one simulated day on the reference core, with a verdict (about a minute)"
@@ -10,6 +10,7 @@ help:
 	@echo "make test   all tests"
 	@echo "make lint   the house style"
 	@echo "make bench  the codec beside C, and the load of a fleet"
+	@echo "make fuzz   any bytes for the codec, SECONDS=60 in all, TARGET=one of its targets"
 	@echo "make build  .build/release/wristband"
 
 build:
@@ -24,6 +25,8 @@ demo: build
 
 test:
 	@scripts/need swift
+	@# What needs it says so and is left out where it cannot be had.
+	@scripts/need tshark || true
 	scripts/test
 
 lint:
@@ -33,6 +36,10 @@ lint:
 bench: build
 	@scripts/need valgrind
 	scripts/bench
+
+fuzz:
+	@scripts/need swift
+	scripts/fuzz $(or $(SECONDS),60) $(TARGET)
 
 clean:
 	rm -rf .build out

@@ -47,7 +47,7 @@ let package = Package(
             name: "Fleet",
             dependencies: [
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
-                "MonitoringCore",
+                "MonitoringCore", "Inspection",
             ], swiftSettings: house),
         // Floor 5
         .executableTarget(
@@ -61,10 +61,10 @@ let package = Package(
         .executableTarget(
             name: "codec-benchmark", dependencies: ["CFloor", "JT808"], path: "Benchmarks/Codec", swiftSettings: house),
         // Tests
-        .testTarget(name: "SessionTests", dependencies: ["JT808", "Session"], swiftSettings: house),
+        .testTarget(name: "SessionTests", dependencies: ["FuzzTargets", "JT808", "Session"], swiftSettings: house),
         .testTarget(
             name: "FirmwareTests", dependencies: ["JT808", "Geodesy", "Session", "Firmware"], swiftSettings: house),
-        .testTarget(name: "JT808Tests", dependencies: ["JT808"], swiftSettings: house),
+        .testTarget(name: "JT808Tests", dependencies: ["FuzzTargets", "JT808"], swiftSettings: house),
         .testTarget(name: "GeodesyTests", dependencies: ["Geodesy"], swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["CommandHarness", "Interchange"], swiftSettings: house),
@@ -77,7 +77,7 @@ let package = Package(
             ], swiftSettings: house),
         .testTarget(
             name: "InspectionTests",
-            dependencies: ["CommandHarness", "JT808", "Interchange", "Inspection", "wristband"],
+            dependencies: ["CommandHarness", "FuzzTargets", "JT808", "Interchange", "Inspection", "wristband"],
             exclude: ["Vectors/accounting.txt"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
@@ -96,6 +96,13 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
+        // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
+        .target(
+            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "Session"],
+            path: "Tests/FuzzTargets", swiftSettings: house),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],
+            swiftSettings: house),
         // Tests of the program as its users start it
         .target(
             name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),

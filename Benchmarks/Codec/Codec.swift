@@ -2,9 +2,9 @@ internal import CFloor
 internal import Glibc
 internal import JT808
 
-/// Measures encoding and decoding of 0x0200 beside the same work in C, in one program:
-///   codec-benchmark [ROUNDS]            ns a frame, alternating
-///   codec-benchmark --only LOOP ROUNDS  one loop alone, for an instruction counter
+/// Measures encoding and decoding of 0x0200 and 0x0704 beside the same work in C, in one program:
+///   codec-benchmark [ROUNDS]            a pair a line: name, limit of the ratio, ns a frame in Swift and in C
+///   codec-benchmark --only LOOP ROUNDS  one loop alone, for an instruction counter; LOOP is NAME-swift or NAME-c
 @main
 struct Codec {
     static func main() {
@@ -12,10 +12,10 @@ struct Codec {
         if words.first == "--only", words.count == 3, let loop = words.dropFirst().first,
             let rounds = words.last.flatMap({ UInt64($0) })
         {
-            guard let side = Side.all.first(where: { $0.name == loop }) else {
-                fail("no loop \(loop): one of \(Side.all.map(\.name).joined(separator: ", "))")
+            guard let run = Pair.loop(loop) else {
+                fail("no loop \(loop): one of \(Pair.all.map(\.name).joined(separator: ", ")), with -swift or -c")
             }
-            print(side.run(rounds))
+            print(run(rounds))
             return
         }
         guard let rounds = words.isEmpty ? 1_000_000 : words.first.flatMap({ UInt64($0) }), rounds > 0 else {
@@ -25,16 +25,15 @@ struct Codec {
     }
 
     private static func compare(_ rounds: UInt64) {
-        for pair in stride(from: 0, to: Side.all.count, by: 2) {
-            let (swift, floor) = (Side.all[pair], Side.all[pair + 1])
-            guard swift.run(1_000) == floor.run(1_000) else { fail("\(swift.name) and \(floor.name) disagree") }
+        for pair in Pair.all {
+            guard pair.swift(1_000) == pair.floor(1_000) else { fail("\(pair.name): Swift and C disagree") }
             var best = (swift: UInt64.max, floor: UInt64.max)
             // The best of alternating runs: what else the machine does only ever adds.
             for _ in 0..<5 {
-                best.swift = min(best.swift, elapsed { swift.run(rounds) })
-                best.floor = min(best.floor, elapsed { floor.run(rounds) })
+                best.swift = min(best.swift, elapsed { pair.swift(rounds) })
+                best.floor = min(best.floor, elapsed { pair.floor(rounds) })
             }
-            print(swift.name, tenths(best.swift, rounds), floor.name, tenths(best.floor, rounds))
+            print(pair.name, pair.limit, tenths(best.swift, rounds), tenths(best.floor, rounds))
         }
     }
 

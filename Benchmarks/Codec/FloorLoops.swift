@@ -5,35 +5,37 @@ internal import JT808
 enum FloorLoops {
     static func decode(_ load: Load, rounds: UInt64) -> UInt64 {
         let frame = load.frame
-        var scratch = [UInt8](repeating: 0, count: Deframer.platformLimit)
-        return floor_decode_rounds(frame, frame.count, &scratch, scratch.count, rounds)
+        var buffer = [UInt8](repeating: 0, count: Deframer.platformLimit)
+        return floor_decode_rounds(frame, frame.count, &buffer, buffer.count, load.count, rounds)
     }
 
     static func encode(_ load: Load, rounds: UInt64) -> UInt64 {
         var storage = [UInt8](repeating: 0, count: FrameWriter.storageSize)
-        return floor_encode_rounds(&storage, storage.count, header, location, items(load.items), rounds)
+        var fixes = load.fixes.map { floor_fix(location: location($0.location), items: items($0.items)) }
+        return floor_encode_rounds(&storage, storage.count, header(load.header), &fixes, fixes.count, rounds)
     }
 
-    private static var header: floor_header {
-        var header = floor_header()
-        header.message = Load.header.message.rawValue
-        header.attributes = 0x4000
-        header.version = Load.header.version
-        header.terminal_high = Load.header.terminal.high
-        header.terminal = Load.header.terminal.low
-        return header
+    private static func header(_ header: Header) -> floor_header {
+        var floor = floor_header()
+        floor.message = header.message.rawValue
+        floor.attributes = 0x4000
+        floor.version = header.version
+        floor.terminal_high = header.terminal.high
+        floor.terminal = header.terminal.low
+        return floor
     }
 
-    private static var location: floor_location {
-        var location = floor_location()
-        location.alarms = Load.location.alarms.rawValue
-        location.status = Load.location.status.rawValue
-        location.longitude = Load.location.longitude
-        location.altitude = Load.location.altitude
-        location.speed = Load.location.speed
-        location.direction = Load.location.direction
-        location.time = Load.location.time?.packed ?? 0
-        return location
+    private static func location(_ location: Location) -> floor_location {
+        var floor = floor_location()
+        floor.alarms = location.alarms.rawValue
+        floor.status = location.status.rawValue
+        floor.latitude = location.latitude
+        floor.longitude = location.longitude
+        floor.altitude = location.altitude
+        floor.speed = location.speed
+        floor.direction = location.direction
+        floor.time = location.time?.packed ?? 0
+        return floor
     }
 
     private static func items(_ items: WristbandItems) -> floor_items {

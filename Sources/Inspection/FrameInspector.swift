@@ -146,7 +146,8 @@ public final class FrameInspector {
             attributes: UInt16(bytes[2]) << 8 | UInt16(bytes[3]), bodyEdition: edition, form: dissection.form?.name,
             bodyLength: body.count, name: known?.name, chinese: layout?.chinese,
             source: layout.map { source(of: $0, dissection.form) },
-            headerNodes: headerNodes(Array(bytes[..<headerLength]), header, vendor), body: body.isEmpty ? [] : nodes,
+            headerNodes: headerNodes(Array(bytes[..<headerLength]), header, vendor),
+            body: body.isEmpty && layout == nil ? [] : nodes,
             refusal: dissection.refusal ?? meaning?.shifted(by: headerLength), bytes: bytes)
     }
 

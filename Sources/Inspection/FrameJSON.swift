@@ -3,14 +3,14 @@ internal import JT808
 
 /// A frame, or what is none, as one JSON object.
 public struct FrameJSON: JSONRecord {
-    private let line: Int
+    private let line: Int?
     private let offset: Int
     private let frame: InspectedFrame
 
     /// - Parameters:
-    ///   - line: the line of the input it stood in, from 1.
+    ///   - line: the line of the input it stood in, from 1; nothing where there are no lines.
     ///   - offset: where it started in the line's bytes.
-    public init(_ frame: InspectedFrame, line: Int, offset: Int) {
+    public init(_ frame: InspectedFrame, line: Int? = nil, offset: Int) {
         self.frame = frame
         self.line = line
         self.offset = offset
@@ -18,7 +18,7 @@ public struct FrameJSON: JSONRecord {
 
     /// Writes the object's members.
     public func write(to members: inout JSONMembers) {
-        members.field("line", line)
+        if let line { members.field("line", line) }
         members.field("offset", offset)
         switch frame {
         case .refused(let refusal, _):

@@ -8,11 +8,14 @@ public struct DateTime: Hashable, Comparable, Sendable {
     /// Takes packed digits; nothing when they are no real date and time.
     public init?(packed: UInt64) {
         guard packed &>> 48 == 0, packed.isPackedDecimal else { return nil }
-        let month = Self.field(packed, 4)
-        let day = Self.field(packed, 3)
-        guard month >= 1, month <= 12, day >= 1, day <= Self.days(in: month, of: Self.field(packed, 5)),
-            Self.field(packed, 2) < 24, Self.field(packed, 1) < 60, Self.field(packed, 0) < 60
-        else { return nil }
+        // The six numbers at once, a byte each: a nibble of tens counts sixteen there and not ten.
+        let numbers = packed &- (packed &>> 4 & 0x0f0f_0f0f_0f0f) &* 6
+        // A number above 99, 12, 31, 23, 59, 59 reaches bit 7 of its byte.
+        guard (numbers &+ 0x1c73_6068_4444) & 0x8080_8080_8080 == 0 else { return nil }
+        let month = UInt32(truncatingIfNeeded: numbers &>> 32) & 0xff
+        let day = UInt32(truncatingIfNeeded: numbers &>> 24) & 0xff
+        guard month != 0, day != 0 else { return nil }
+        guard day <= 28 || day <= Self.days(in: month, of: Self.field(packed, 5)) else { return nil }
         self.packed = packed
     }
 

@@ -21,6 +21,13 @@ extension RawSpan {
         UInt64(word(at: offset)) &<< 32 | UInt64(doubleWord(at: offset &+ 2))
     }
 
+    /// Eight bytes, the first of them lowest.
+    @inlinable @inline(__always)
+    func littleEndianWord(at offset: Int) -> UInt64 {
+        assert(offset >= 0 && offset &+ 8 <= byteCount)
+        return UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
     /// Refuses a structure shorter than its fixed fields.
     @inlinable @inline(__always)
     func require(_ count: Int) throws(Refusal) {
@@ -31,7 +38,8 @@ extension RawSpan {
     @inlinable @inline(__always)
     @_lifetime(copy self)
     func rest(from offset: Int) -> RawSpan {
-        unsafe extracting(unchecked: offset..<byteCount)
+        assert(offset >= 0 && offset <= byteCount)
+        return unsafe extracting(unchecked: Range(uncheckedBounds: (offset, byteCount)))
     }
 
     /// `count` bytes from `offset`; both lie inside the checked length.
@@ -39,6 +47,6 @@ extension RawSpan {
     @_lifetime(copy self)
     func slice(at offset: Int, count: Int) -> RawSpan {
         assert(offset >= 0 && count >= 0 && offset &+ count <= byteCount)
-        return unsafe extracting(unchecked: offset..<offset &+ count)
+        return unsafe extracting(unchecked: Range(uncheckedBounds: (offset, offset &+ count)))
     }
 }

@@ -55,6 +55,18 @@ public struct Stream: Sendable {
         return sent
     }
 
+    /// Whether the connection broke, where `receive` tells only that it is closed.
+    public var isReset: Bool { cl_is_reset(descriptor) == 1 }
+
+    /// Ends this direction; what comes from the other end can still be read.
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Breaks the connection, so that the other end notices.
+    public func reset() {
+        cl_reset_on_close(descriptor)
+        close()
+    }
+
     /// Closes the stream.
     public func close() {
         _ = Glibc.close(descriptor)

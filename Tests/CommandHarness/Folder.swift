@@ -30,6 +30,9 @@ public final class Folder: Sendable {
         writeText(file(name), text)
     }
 
+    /// Writes a file of bytes.
+    public func write(_ name: String, _ bytes: [UInt8]) { try? writeFile(file(name), bytes) }
+
     /// What a file holds; nothing while it is not there.
     public func text(_ name: String) -> String { readText(file(name)) ?? "" }
 

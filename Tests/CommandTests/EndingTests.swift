@@ -22,6 +22,7 @@ struct EndingTests {
         (["core", "run", "--listen", "127.0.0.1:0", "--store", "store"], "listening on 127.0.0.1:"),
         (["device", "run", "--target", "127.0.0.1:1"], "cannot connect to 127.0.0.1:1"),
         (["device", "run", "--pty"], "link /dev/pts/"),
+        (["frame", "explain", "--listen", "127.0.0.1:0", "--tap", "127.0.0.1:1"], "listening on 127.0.0.1:"),
         (["reader", "simulate", "zfm", "--pty"], "port /dev/pts/"),
     ]
 

@@ -121,21 +121,18 @@ struct FrameDecodeTests {
 
     @Test("what is no hexadecimal is told with its line, and the terminal is spared its bytes")
     func notHexadecimal() throws {
-        let text = try wristband("frame", "decode", "hello")
-        #expect(text.code == 2 && text.output.isEmpty)
-        #expect(text.errors == "wristband: line 1: expected pairs of hexadecimal digits, found \"hello\"\n")
-
-        let half = try wristband("frame", "decode", "7e0")
-        #expect(
-            half.code == 2 && half.errors == "wristband: line 1: expected pairs of hexadecimal digits, found \"7e0\"\n")
-
+        for text in ["hello", "7e0"] {
+            let refused = try wristband("frame", "decode", text)
+            #expect(refused.code == 2 && refused.output.isEmpty)
+            #expect(
+                refused.errors == "wristband: expected pairs of hexadecimal digits or a file, found \"\(text)\"\n")
+        }
         let later = try wristband("frame", "explain", input: Array("\(Self.heartbeat)\nzz\n".utf8))
-        #expect(later.code == 2 && later.errors.hasPrefix("wristband: line 2: expected"))
+        #expect(later.code == 2 && later.errors.hasPrefix("standard input:2:1: expected pairs of hexadecimal digits"))
 
-        // A capture fed as it is, in place of its digits.
-        let binary = try wristband("frame", "decode", input: [0x7e, 0x00, 0x1b, 0x5b, 0x33, 0x31, 0x6d, 0xff, 0x7e])
+        let binary = try wristband("frame", "decode", input: [0x00, 0x1b, 0x5b, 0x33, 0x31, 0x6d, 0xff, 0x7e])
         #expect(binary.code == 2 && binary.output.isEmpty)
-        #expect(binary.errors.hasPrefix("wristband: line 1: expected pairs of hexadecimal digits, found \""))
+        #expect(binary.errors.hasPrefix("standard input:1:1: expected pairs of hexadecimal digits, found \""))
         #expect(binary.errors.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
     }
 

@@ -24,7 +24,7 @@ struct ManPageTests {
         #expect(formatted.code == 0 && formatted.errors.isEmpty)
         // Bold letters are struck twice.
         let text = formatted.output.replacing(/.\u{8}/, with: "")
-        #expect(text.contains("wristband frame decode [HEX …] [OPTIONS]"))
+        #expect(text.contains("wristband frame decode [HEX|FILE …] [OPTIONS]"))
         #expect(text.contains("--target-clock wall|device"))
     }
 

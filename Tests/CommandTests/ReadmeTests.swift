@@ -10,11 +10,14 @@ struct ReadmeTests {
         var input: String
         var output: String
 
-        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines.
+        /// Reads `$ wristband frame …` or `$ echo '…' | wristband frame …`; nothing from other lines, nor from a command
+        /// that goes on in the background.
         init?(_ line: Substring) {
+            guard !line.hasSuffix("&") else { return nil }
             let parts = line.split(separator: "' | ")
             guard let call = parts.last?.split(separator: "wristband frame ").last, line.hasPrefix("$ "),
-                line.contains("wristband frame "), parts.count == 2 || line.hasPrefix("$ wristband frame ")
+                line.contains("wristband frame "), !line.contains(" > "),
+                parts.count == 2 || line.hasPrefix("$ wristband frame ")
             else { return nil }
             words = ["frame"] + call.split(separator: " ").map(String.init)
             input = parts.count == 2 ? parts[0].dropFirst("$ echo '".count) + "\n" : ""

@@ -36,6 +36,12 @@ struct UsageErrorTests {
         Mistake("frame decode --json=yes", "frame decode", "--json takes no value"),
         Mistake("fleet run", "fleet run", "FLEET is missing: the scenario, a JSON file as in devices/fleets"),
         Mistake("fleet run a.json b.json", "fleet run", "unexpected argument b.json"),
+        Mistake("frame decode --listen 127.0.0.1:0", "frame decode", "--listen and --tap go together"),
+        Mistake("frame explain --tap core --listen 127.0.0.1:0", "frame explain", "--tap core: expected HOST:PORT"),
+        Mistake(
+            "frame decode a --tap 127.0.0.1:1 --listen 127.0.0.1:0", "frame decode",
+            "a session is tapped, or frames are read, not both"),
+        Mistake("fleet run f.json --reveal", "fleet run", "--reveal is for --record"),
         Mistake("core run a.json", "core run", "unexpected argument a.json"),
         Mistake("fleet plan f.json", "fleet plan", "--orders is missing"),
         Mistake("fleet run f.json --seed one", "fleet run", "--seed one: expected a whole number"),

@@ -55,8 +55,11 @@ struct LyingEditionTests {
             #expect(Edition.v2019.ofBody(new.span.bytes, .authenticate) == .v2019)
         }
         for plate in 0...17 {
-            let old = [UInt8](repeating: 0x37, count: 37 + plate)
-            #expect(Edition.v2013.ofBody(old.span.bytes, .register) == .v2013)
+            // The plate may also be a wearer's key of any length.
+            for length in [plate, plate + 39] {
+                let old = [UInt8](repeating: 0x37, count: 36) + [0] + [UInt8](repeating: 0x37, count: length)
+                #expect(Edition.v2013.ofBody(old.span.bytes, .register) == .v2013)
+            }
             let new = Self.newRegistration + [UInt8](repeating: 0x37, count: plate)
             #expect(Edition.v2019.ofBody(new.span.bytes, .register) == .v2019)
         }

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The floor under the codec: what the Swift sources read, check and write for one 0x0200, in plain C.
+// The floor under the codec: what the Swift sources read, check and write for 0x0200 and 0x0704, in plain C.
 
 typedef struct {
     uint16_t message, attributes, serial, terminal_high, total, index;
@@ -31,17 +31,39 @@ typedef struct {
     uint8_t wear_state, wear_confidence, charging, sources, dilution;
 } floor_items;
 
-/// Decodes the frames of a stream that begins with a delimiter; returns how many there were, or a negative reason.
-int floor_decode(
-    const uint8_t *stream, size_t size, uint8_t *scratch, size_t room, floor_header *header, floor_location *location,
-    floor_items *items);
+typedef struct {
+    floor_location location;
+    floor_items items;
+} floor_fix;
+
+/// Where a stream stands between two calls; zero but for `limit` at its start.
+typedef struct {
+    size_t limit, pending, position, start;
+    uint8_t mode, sum;
+} floor_deframer;
+
+enum {
+    FLOOR_TRUNCATED = -1, FLOOR_FRAGMENT_INDEX = -2, FLOOR_BODY_LENGTH = -3, FLOOR_OUT_OF_RANGE = -4,
+    FLOOR_NOT_DECIMAL = -5, FLOOR_NOISE = -6, FLOOR_CHECKSUM = -7, FLOOR_UNKNOWN_ESCAPE = -8, FLOOR_OVERSIZE = -9,
+    FLOOR_UNFINISHED_ESCAPE = -10, FLOOR_SHORT = -11,
+};
+
+/// Decodes the first frame of a stream; 0, or why not.
+int floor_decode_report(
+    floor_deframer *deframer, const uint8_t *stream, size_t size, uint8_t *buffer, floor_header *header,
+    floor_fix *fix);
+int floor_decode_batch(
+    floor_deframer *deframer, const uint8_t *stream, size_t size, uint8_t *buffer, floor_header *header,
+    floor_fix *fixes, size_t room);
 
 /// Writes one frame; returns its length, or 0 when the storage is too small.
-size_t floor_encode(
-    uint8_t *storage, size_t room, const floor_header *header, const floor_location *location,
-    const floor_items *items);
+size_t floor_encode_report(uint8_t *storage, size_t room, const floor_header *header, const floor_fix *fix);
+size_t floor_encode_batch(
+    uint8_t *storage, size_t room, const floor_header *header, const floor_fix *fixes, size_t count);
 
-/// The whole loops, so that neither language pays a call that the other does not.
-uint64_t floor_decode_rounds(const uint8_t *stream, size_t size, uint8_t *scratch, size_t room, uint64_t rounds);
+/// The whole loops, so that neither language pays a call that the other does not. One fix is an 0x0200, more are an
+/// 0x0704.
+uint64_t floor_decode_rounds(
+    const uint8_t *stream, size_t size, uint8_t *buffer, size_t limit, size_t fixes, uint64_t rounds);
 uint64_t floor_encode_rounds(
-    uint8_t *storage, size_t room, floor_header header, floor_location location, floor_items items, uint64_t rounds);
+    uint8_t *storage, size_t room, floor_header header, floor_fix *fixes, size_t count, uint64_t rounds);

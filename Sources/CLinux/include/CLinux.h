@@ -65,6 +65,42 @@ static inline int cl_local_port(int fd) {
     if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
     return 0;
 }
+/* The bytes of an IP address in network order and the port; how many bytes, 4 or 16, or 0 when it is none of IP. */
+static inline int cl_ip_address(const struct sockaddr *address, unsigned char bytes[16], uint16_t *port) {
+    if (address->sa_family == AF_INET) {
+        const struct sockaddr_in *four = (const struct sockaddr_in *)address;
+        memcpy(bytes, &four->sin_addr, 4);
+        *port = ntohs(four->sin_port);
+        return 4;
+    }
+    if (address->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)address;
+        memcpy(bytes, &six->sin6_addr, 16);
+        *port = ntohs(six->sin6_port);
+        return 16;
+    }
+    return 0;
+}
+/* The address of this end of a socket, or with `remote` of the other, in that form. */
+static inline int cl_end(int fd, int remote, unsigned char bytes[16], uint16_t *port) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (remote ? getpeername(fd, (struct sockaddr *)&address, &length)
+               : getsockname(fd, (struct sockaddr *)&address, &length))
+        return 0;
+    return cl_ip_address((struct sockaddr *)&address, bytes, port);
+}
+/* Whether a TCP connection is gone without a FIN: the state that a reset leaves. */
+static inline int cl_is_reset(int fd) {
+    struct tcp_info information;
+    socklen_t length = sizeof information;
+    return !getsockopt(fd, IPPROTO_TCP, TCP_INFO, &information, &length) && information.tcpi_state == TCP_CLOSE;
+}
+/* Closing a connection resets it from here on. */
+static inline void cl_reset_on_close(int fd) {
+    struct linger now = {.l_onoff = 1, .l_linger = 0};
+    setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+}
 static inline int cl_pair(int *first, int *second) {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair)) return -1;

@@ -1,4 +1,5 @@
 internal import Firmware
+internal import Interchange
 internal import JT808
 internal import Link
 internal import Mobility
@@ -18,6 +19,7 @@ final class FleetLoop {
     var clock: SimulatedClock
 
     private let world: World
+    private let recorder: FleetRecorder?
     private let target: Address
     private let poller: Poller
     private var timers: TimerQueue
@@ -33,8 +35,12 @@ final class FleetLoop {
     /// Bytes that may wait for a core that does not read before the device sends no more; our choice.
     private static let longestBacklog = 65_536
 
-    init(world: World, file: FleetFile, clock: SimulatedClock, target: Address, poller: Poller) {
+    init(
+        world: World, file: FleetFile, clock: SimulatedClock, target: Address, poller: Poller,
+        recorder: FleetRecorder?
+    ) {
         self.world = world
+        self.recorder = recorder
         self.clock = clock
         self.target = target
         self.poller = poller
@@ -83,12 +89,15 @@ final class FleetLoop {
             guard ready.isWritable else { return }
             connected(number, stream)
         case .open(let stream):
-            if ready.isWritable, !devices[number].output.flush(on: stream) { return disconnected(number, stream) }
+            if ready.isWritable, !flush(number, on: stream) { return disconnected(number, stream) }
             if ready.isReadable {
                 switch stream.receive(into: input) {
                 case .nothing: break
                 case .closed: return disconnected(number, stream)
-                case .bytes(let count): receive(number, UnsafeRawBufferPointer(rebasing: input[..<count]))
+                case .bytes(let count):
+                    let bytes = UnsafeRawBufferPointer(rebasing: input[..<count])
+                    recorder?.receive(number, bytes)
+                    receive(number, bytes)
                 }
             }
         }
@@ -112,6 +121,7 @@ final class FleetLoop {
             case .none: break
             case .connecting(let stream), .open(let stream): stream.close()
             }
+            recorder?.close(number, by: .client, isReset: false)
             devices[number].connection = .none
         }
     }
@@ -184,10 +194,24 @@ final class FleetLoop {
             guard length > 0 else { return }
             counts.framesSent += 1
             if let due { noteDelay(since: due) }
-            guard devices[number].output.send(UnsafeRawBufferPointer(rebasing: output[..<length]), on: stream) else {
-                return disconnected(number, stream)
-            }
+            guard send(number, length, on: stream) else { return disconnected(number, stream) }
         }
+    }
+
+    /// Sends the frame that lies in `output`, or queues what the stream does not take.
+    ///
+    /// - Returns: `false` when the link is broken.
+    private func send(_ number: Int, _ length: Int, on stream: Link.Stream) -> Bool {
+        let bytes = UnsafeRawBufferPointer(rebasing: output[..<length])
+        let isSound = devices[number].output.send(bytes, on: stream)
+        recorder?.send(number, bytes, waiting: isSound ? devices[number].output.count : length)
+        return isSound
+    }
+
+    private func flush(_ number: Int, on stream: Link.Stream) -> Bool {
+        let isSound = devices[number].output.flush(on: stream)
+        recorder?.send(number, UnsafeRawBufferPointer(rebasing: output[..<0]), waiting: devices[number].output.count)
+        return isSound
     }
 
     private func noteDelay(since due: UInt64) {
@@ -205,6 +229,7 @@ final class FleetLoop {
             if let stream = try? Link.Stream.connect(to: target, lane: number / Link.Stream.connectionsPerSource) {
                 if (try? poller.add(stream.descriptor, .writing, token: UInt64(number))) != nil {
                     devices[number].connection = .connecting(stream)
+                    recorder?.begin(number, stream)
                     return
                 }
                 stream.close()
@@ -215,7 +240,12 @@ final class FleetLoop {
     }
 
     private func connected(_ number: Int, _ stream: Link.Stream) {
-        guard stream.connectionError == 0 else { return disconnected(number, stream) }
+        let code = stream.connectionError
+        guard code == 0 else {
+            recorder?.fail(number, code: code)
+            return disconnected(number, stream)
+        }
+        recorder?.open(number)
         counts.connections += 1
         devices[number].connection = .open(stream)
         devices[number].isWatchingWrites = false
@@ -226,6 +256,7 @@ final class FleetLoop {
     /// The core closed the connection, or it broke.
     private func disconnected(_ number: Int, _ stream: Link.Stream) {
         if !isEnding { counts.lostConnections += 1 }
+        recorder?.close(number, by: .server, isReset: stream.isReset)
         drop(number, now: now)
         timers.set(number, to: isEnding ? nil : devices[number].nextEvent)
     }
@@ -236,6 +267,7 @@ final class FleetLoop {
         case .none: if !devices[number].wristband.mustCloseLink { return }
         case .connecting(let stream), .open(let stream): stream.close()
         }
+        recorder?.close(number, by: .client, isReset: false)
         devices[number].connection = .none
         devices[number].output = OutputQueue()
         devices[number].partial.removeAll(keepingCapacity: false)
@@ -268,8 +300,7 @@ final class FleetLoop {
             if isExhausted { break reading }
             if length > 0 {
                 counts.framesSent += 1
-                guard devices[number].output.send(UnsafeRawBufferPointer(rebasing: output[..<length]), on: stream)
-                else { return disconnected(number, stream) }
+                guard send(number, length, on: stream) else { return disconnected(number, stream) }
             }
         }
         devices[number].partial = Array(frameBuffer[..<devices[number].wristband.pendingBytes])

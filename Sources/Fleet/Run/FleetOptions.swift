@@ -31,6 +31,20 @@ public struct FleetOptions: Sendable {
         case socket(path: String)
     }
 
+    /// A packet capture to write.
+    public struct Recording: Sendable {
+        /// The file.
+        public var path: String
+        /// Whether authentication codes and other keys are shown in it.
+        public var reveals: Bool
+
+        /// Makes a recording.
+        public init(path: String, reveals: Bool) {
+            self.path = path
+            self.reveals = reveals
+        }
+    }
+
     /// The scenario's file.
     public var file: String
     /// Everything follows from it.
@@ -47,6 +61,8 @@ public struct FleetOptions: Sendable {
     public var hasViolations = true
     /// Directory for the results; `out/NAME-SEED` if not told.
     public var out: String?
+    /// What the devices send and receive is written there, if told.
+    public var recording: Recording?
     /// A core started apart; the own core as a child process if nothing.
     public var target: Target?
 

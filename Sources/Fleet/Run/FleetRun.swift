@@ -97,9 +97,16 @@ public final class FleetRun {
         let connection = try CoreConnection(
             options.target, orders: orders, out: out, clock: clock, devices: world.wearers.count)
         defer { connection.close() }
+        let recorder = try options.recording.map {
+            try FleetRecorder($0, target: connection.address, clock: clock, tell: print)
+        }
         let loop = FleetLoop(
-            world: world, file: file, clock: clock, target: connection.address, poller: connection.poller)
-        defer { loop.closeAll() }
+            world: world, file: file, clock: clock, target: connection.address, poller: connection.poller,
+            recorder: recorder)
+        defer {
+            loop.closeAll()
+            recorder?.finish()
+        }
         var isComplete = false
         do {
             isComplete = try drive(loop, connection)
@@ -108,7 +115,12 @@ public final class FleetRun {
             _ = try? report(world, loop, connection, .failed("\(error)"))
             throw error
         }
-        return try report(world, loop, connection, isComplete ? .complete : .interrupted).ending
+        let results = try report(world, loop, connection, isComplete ? .complete : .interrupted)
+        guard let recorder else { return results.ending }
+        loop.closeAll()
+        recorder.finish()
+        if let failure = recorder.failure { throw failure }
+        return results.ending
     }
 
     /// Runs until the simulated end, and then until all has arrived.

@@ -23,6 +23,11 @@ public struct SimulatedClock: Sendable {
             milliseconds: start + UInt64(Double(monotonic > origin ? monotonic - origin : 0) * speed / 1e6))
     }
 
+    /// Simulated nanoseconds since 2000-01-01 GMT+8 at a monotonic time, finer than devices tell it.
+    func nanoseconds(at monotonic: UInt64) -> UInt64 {
+        start * 1_000_000 + UInt64(Double(monotonic > origin ? monotonic - origin : 0) * speed)
+    }
+
     /// The monotonic time of a simulated one; rounded up, so that it has come then.
     package func monotonic(of instant: Instant) -> UInt64 {
         let ahead = instant.milliseconds > start ? instant.milliseconds - start : 0

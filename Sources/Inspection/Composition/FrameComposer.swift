@@ -30,7 +30,9 @@ public final class FrameComposer {
     public func compose(_ json: JSONValue) throws -> Composed {
         try json.object { fields in
             // Told by a decoder of where it read, not of what.
-            for name in ["line", "offset", "attributes", "bodyLength", "refused"] { _ = fields.optional(name) }
+            for name in [
+                "packet", "time", "source", "destination", "line", "offset", "attributes", "bodyLength", "refused",
+            ] { _ = fields.optional(name) }
             let message = try Self.message(&fields, json)
             let edition = try fields.optional("edition")?.choice(of: Self.editions) ?? .v2019
             let header = try Self.header(message, edition, &fields)

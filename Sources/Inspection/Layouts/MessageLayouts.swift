@@ -1,6 +1,6 @@
 /// The layouts of all messages the inspector knows; any other message shows its body's bytes.
-enum MessageLayouts {
-    static let all: [UInt16: MessageLayout] = Dictionary(
+package enum MessageLayouts {
+    package static let all: [UInt16: MessageLayout] = Dictionary(
         uniqueKeysWithValues: [
             uplink, downlink, profile, AreaLayouts.all, DialogueLayouts.all, MediaLayouts.all, VehicleLayouts.all,
             CradleLayouts.all, VendorLayouts.all,

@@ -31,8 +31,13 @@ public final class AppendFile {
     }
 
     /// Opens an empty file, whatever was there before.
-    public convenience init(emptying path: String) throws(FileError) {
-        self.init(try Descriptor(opening: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_TRUNC))
+    ///
+    /// - Parameter isPrivate: whether only its owner may read it, a file that was there before included.
+    public convenience init(emptying path: String, isPrivate: Bool = false) throws(FileError) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_TRUNC
+        let file = try Descriptor(opening: path, flags: flags, mode: isPrivate ? 0o600 : 0o666)
+        if isPrivate, try file.status().st_mode & S_IFMT == S_IFREG { try file.setPermissions(0o600) }
+        self.init(file)
     }
 
     /// The file as the user named it.

@@ -18,6 +18,15 @@ struct Descriptor: ~Copyable {
         self.number = number
     }
 
+    /// What this program was started to read.
+    init(standardInput name: String) throws(FileError) {
+        // A number of its own, so that closing it leaves the program's.
+        let number = fcntl(0, F_DUPFD_CLOEXEC, 3)
+        guard number >= 0 else { throw FileError(path: name, operation: .open, code: errno) }
+        path = name
+        self.number = number
+    }
+
     deinit { _ = Glibc.close(number) }
 
     /// Type, permissions and size.

@@ -21,6 +21,9 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    /// Whether there is no such file.
+    public var isMissing: Bool { operation == .open && code == ENOENT }
+
     /// `orders.json: cannot open: No such file or directory`.
     public var description: String {
         if operation == .lock, code == EWOULDBLOCK { return "\(path): in use by another process" }

@@ -4,8 +4,8 @@
 /// record it was for has no length.
 public struct BodyWriter: ~Copyable, ~Escapable {
     @usableFromInline var storage: MutableRawSpan
-    @usableFromInline let start: Int
-    @usableFromInline let limit: Int
+    @usableFromInline var start: Int
+    @usableFromInline var limit: Int
     @usableFromInline var end: Int
     @usableFromInline var failed: Bool
 
@@ -29,6 +29,15 @@ public struct BodyWriter: ~Copyable, ~Escapable {
         failed = false
     }
 
+    /// Begins the body behind the header of a frame.
+    @inlinable @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func begin(at offset: Int) {
+        start = offset
+        limit = offset &+ Header.longestBody
+        end = offset
+    }
+
     /// Bytes of body written so far.
     @inlinable public var count: Int { end &- start }
 
@@ -39,9 +48,9 @@ public struct BodyWriter: ~Copyable, ~Escapable {
     @inlinable @inline(__always)
     @_lifetime(self: copy self)
     mutating func put<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
-        assert(end &+ MemoryLayout<Value>.size <= storage.byteCount)
-        unsafe storage.storeBytes(of: value.bigEndian, toUncheckedByteOffset: end, as: Value.self)
-        end &+= MemoryLayout<Value>.size
+        var end = end
+        storage.put(value, at: &end)
+        self.end = end
     }
 
     /// Asks for room for `count` bytes; without it the body is impossible and the caller writes nothing.
@@ -129,4 +138,15 @@ public struct BodyWriter: ~Copyable, ~Escapable {
     ///
     /// - Returns: its length from the start of the storage, or 0 when it is impossible.
     public consuming func finish() -> Int { isImpossible ? 0 : end &- start }
+}
+
+extension MutableRawSpan {
+    /// Stores a value big-endian at `end`, and moves that behind it; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func put<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value, at end: inout Int) {
+        assert(end >= 0 && end &+ MemoryLayout<Value>.size <= byteCount)
+        unsafe storeBytes(of: value.bigEndian, toUncheckedByteOffset: end, as: Value.self)
+        end &+= MemoryLayout<Value>.size
+    }
 }

@@ -99,57 +99,78 @@ public struct Deframer: Sendable {
         _ input: inout RawSpan, into buffer: inout MutableRawSpan, _: Rules.Type
     ) -> Step {
         precondition(buffer.byteCount >= limit, "the caller's buffer is smaller than the deframer's limit")
-        var read = 0
         let count = input.byteCount
-        var write = pending
-        // The XOR of eight bytes at a time, folded into `sum` when it is wanted.
-        var wide: UInt64 = 0
-        defer {
-            sum ^= Escaping.fold(wide)
-            position &+= read
-            pending = write
-            input = input.rest(from: read)
-        }
+        var read = 0
         if mode == .hunting || mode == .skipping {
             while read < count, input.byte(at: read) != Rules.delimiter { read &+= 1 }
-            let skipped = read
-            let wasHunting = mode == .hunting
+            let isNoise = mode == .hunting && read > 0
+            let first = position
             if read < count {
                 mode = .inside
                 start = position &+ read
                 sum = 0
                 read &+= 1
             }
-            if wasHunting, skipped > 0 { return .refused(Refusal(.noise, at: position)) }
-            if read == count { return .exhausted }
+            if isNoise || read == count {
+                position &+= read
+                input = input.rest(from: read)
+                return isNoise ? .refused(Refusal(.noise, at: first)) : .exhausted
+            }
+        }
+        // What changes from byte to byte is kept out of memory.
+        var mode = mode
+        var write = pending
+        // The XOR of eight bytes at a time, folded when it is wanted.
+        var sum = UInt64(sum)
+        // A byte read here makes the frame too long: two delimiters belong to it.
+        var end = start &+ limit &- position
+        // The last place from which eight bytes are neither behind the input nor too many.
+        var lastWord = min(count &- 8, end &- 9)
+        defer {
+            self.mode = mode
+            self.sum = Escaping.fold(sum)
+            pending = write
+            position &+= read
+            input = input.rest(from: read)
         }
         while read < count {
-            if mode == .inside, count &- read >= 8, position &+ read &- start &+ 8 < limit {
-                let word = unsafe input.unsafeLoadUnaligned(fromUncheckedByteOffset: read, as: UInt64.self)
-                if !Rules.isSpecial(in: word) {
-                    unsafe buffer.storeBytes(of: word, toUncheckedByteOffset: write, as: UInt64.self)
-                    wide ^= word
-                    read &+= 8
-                    write &+= 8
-                    continue
+            if mode == .inside {
+                while read <= lastWord {
+                    let word = input.littleEndianWord(at: read)
+                    unsafe buffer.storeBytes(of: word.littleEndian, toUncheckedByteOffset: write, as: UInt64.self)
+                    let special = Rules.special(in: word)
+                    guard special != 0 else {
+                        sum ^= word
+                        read &+= 8
+                        write &+= 8
+                        continue
+                    }
+                    sum ^= Escaping.plain(word, special)
+                    read &+= Escaping.plainCount(special)
+                    write &+= Escaping.plainCount(special)
+                    break
                 }
+                if read == count { break }
             }
             var byte = input.byte(at: read)
             read &+= 1
             if byte == Rules.delimiter {
                 let offset = start
                 let length = write
-                let check = sum ^ Escaping.fold(wide)
-                let broken = Rules.isEscape(mode)
+                let check = Escaping.fold(sum)
+                let isBroken = Rules.isEscape(mode)
                 // The next byte is a frame's first, unless it is a delimiter too.
                 mode = .inside
                 start = position &+ read &- 1
                 sum = 0
-                wide = 0
                 write = 0
-                if broken { return .refused(Refusal(.unfinishedEscape, at: position &+ read &- 2)) }
+                if isBroken { return .refused(Refusal(.unfinishedEscape, at: position &+ read &- 2)) }
                 // A doubled delimiter: the second one opens the frame.
-                if length == 0 { continue }
+                if length == 0 {
+                    end = read &- 1 &+ limit
+                    lastWord = min(count &- 8, end &- 9)
+                    continue
+                }
                 // The smallest message is a 2013 header and its check byte.
                 guard length >= 13 else { return .refused(Refusal(.short, at: offset)) }
                 guard check == 0 else { return .refused(Refusal(.checksum, at: position &+ read &- 2)) }
@@ -167,14 +188,14 @@ public struct Deframer: Sendable {
                 mode = escape
                 continue
             }
-            // Two delimiters belong to the frame, and an escaped byte took two.
-            guard position &+ read &- start < limit else {
+            // An escaped byte took two.
+            guard read < end else {
                 mode = .skipping
                 write = 0
                 return .refused(Refusal(.oversize, at: start))
             }
             unsafe buffer.storeBytes(of: byte, toUncheckedByteOffset: write, as: UInt8.self)
-            sum ^= byte
+            sum ^= UInt64(byte)
             write &+= 1
         }
         return .exhausted

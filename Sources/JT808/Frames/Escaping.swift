@@ -1,20 +1,28 @@
-/// Byte stuffing: `7E` → `7D 02`, `7D` → `7D 01` (protocol.md §4.2).
+/// Byte stuffing eight bytes at a time (protocol.md §4.2).
+///
+/// Bytes that need more than copying are marked in a word, bit 7 of each; little-endian, so that the lowest mark is the
+/// first byte's.
 @usableFromInline
 enum Escaping {
-    /// Starts and ends a frame.
-    @usableFromInline static var delimiter: UInt8 { 0x7e }
-    /// Starts an escape.
-    @usableFromInline static var marker: UInt8 { 0x7d }
+    /// Bit 7 of each byte.
+    @inlinable static var marks: UInt64 { 0x8080_8080_8080_8080 }
 
-    /// Whether one of eight bytes is a delimiter or a marker.
+    /// Marks the bytes of a word that are `low` or `low` + 1 or 7F, none of which has bit 7.
     @inlinable @inline(__always)
-    static func isNeeded(in word: UInt64) -> Bool {
-        // A byte of a XOR is zero where the bytes are equal; the classic test finds a zero byte.
-        let marker = word ^ 0x7d7d_7d7d_7d7d_7d7d
-        let delimiter = word ^ 0x7e7e_7e7e_7e7e_7e7e
-        let low: UInt64 = 0x0101_0101_0101_0101
-        let high: UInt64 = 0x8080_8080_8080_8080
-        return ((marker &- low) & ~marker | (delimiter &- low) & ~delimiter) & high != 0
+    static func marks(from low: UInt8, in word: UInt64) -> UInt64 {
+        // Without bit 7 no byte carries into the next; only those from `low` on reach bit 7.
+        let raised = (word & ~marks) &+ UInt64(0x80 &- low) &* 0x0101_0101_0101_0101
+        return raised & ~word & marks
+    }
+
+    /// How many bytes stand before the first mark of some.
+    @inlinable @inline(__always)
+    static func plainCount(_ marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
+
+    /// The bytes of a word that stand before the first mark of some, the others zero.
+    @inlinable @inline(__always)
+    static func plain(_ word: UInt64, _ marks: UInt64) -> UInt64 {
+        word & ((marks & (0 &- marks)) &>> 7 &- 1)
     }
 
     /// The XOR of eight bytes.
@@ -25,18 +33,5 @@ enum Escaping {
         word ^= word &>> 16
         word ^= word &>> 8
         return UInt8(truncatingIfNeeded: word)
-    }
-
-    /// Stores one byte, as two when it needs an escape; returns where the next goes.
-    @inlinable @inline(__always)
-    static func store(_ byte: UInt8, at offset: Int, in storage: inout MutableRawSpan) -> Int {
-        guard byte == delimiter || byte == marker else {
-            unsafe storage.storeBytes(of: byte, toUncheckedByteOffset: offset, as: UInt8.self)
-            return offset &+ 1
-        }
-        unsafe storage.storeBytes(of: marker, toUncheckedByteOffset: offset, as: UInt8.self)
-        unsafe storage.storeBytes(
-            of: byte &- marker &+ 1, toUncheckedByteOffset: offset &+ 1, as: UInt8.self)
-        return offset &+ 2
     }
 }

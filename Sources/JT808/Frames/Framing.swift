@@ -7,30 +7,45 @@ public enum Framing: UInt8, Sendable, CaseIterable {
     case alternative
 }
 
-/// What a deframer must know of a framing; the compiler makes a deframer of its own for each.
+/// What the two ends must know of a framing; the compiler makes a deframer and a writer of its own for each.
+@usableFromInline
 protocol FramingRules {
     /// Starts and ends a frame.
     static var delimiter: UInt8 { get }
-    /// Whether one of eight bytes may need more than copying.
-    static func isSpecial(in word: UInt64) -> Bool
+    /// Marks the bytes of a word that may need more than copying.
+    static func special(in word: UInt64) -> UInt64
     /// What a byte begins, when it is a marker.
     static func escape(of byte: UInt8) -> Deframer.Mode?
     /// Whether the last byte was a marker.
     static func isEscape(_ mode: Deframer.Mode) -> Bool
     /// The byte that `byte` stands for behind a marker, if it may stand there.
     static func unescaped(_ byte: UInt8, _ mode: Deframer.Mode) -> UInt8?
+    /// What is sent in place of `byte`, if it may not be sent itself.
+    static func pair(for byte: UInt8) -> UInt16?
 }
 
 /// The standard's rules.
+@usableFromInline
 enum StandardFraming: FramingRules {
-    @inline(__always) static var delimiter: UInt8 { Escaping.delimiter }
-    @inline(__always) static func isSpecial(in word: UInt64) -> Bool { Escaping.isNeeded(in: word) }
-    @inline(__always) static func escape(of byte: UInt8) -> Deframer.Mode? {
-        byte == Escaping.marker ? .escaped : nil
+    @inlinable @inline(__always) static var delimiter: UInt8 { 0x7e }
+
+    @inlinable @inline(__always)
+    static func special(in word: UInt64) -> UInt64 { Escaping.marks(from: 0x7d, in: word) }
+
+    @inlinable @inline(__always)
+    static func escape(of byte: UInt8) -> Deframer.Mode? { byte == 0x7d ? .escaped : nil }
+
+    @inlinable @inline(__always)
+    static func isEscape(_ mode: Deframer.Mode) -> Bool { mode == .escaped }
+
+    @inlinable @inline(__always)
+    static func unescaped(_ byte: UInt8, _ mode: Deframer.Mode) -> UInt8? {
+        byte == 0x01 || byte == 0x02 ? 0x7c &+ byte : nil
     }
-    @inline(__always) static func isEscape(_ mode: Deframer.Mode) -> Bool { mode == .escaped }
-    @inline(__always) static func unescaped(_ byte: UInt8, _ mode: Deframer.Mode) -> UInt8? {
-        byte == 0x01 || byte == 0x02 ? Escaping.marker &+ byte &- 1 : nil
+
+    @inlinable @inline(__always)
+    static func pair(for byte: UInt8) -> UInt16? {
+        byte == 0x7d || byte == 0x7e ? 0x7d00 | UInt16(byte &- 0x7c) : nil
     }
 }
 
@@ -38,7 +53,7 @@ enum StandardFraming: FramingRules {
 enum AlternativeFraming: FramingRules {
     static var delimiter: UInt8 { 0xe7 }
 
-    static func isSpecial(in word: UInt64) -> Bool { true }
+    static func special(in word: UInt64) -> UInt64 { Escaping.marks }
 
     static func escape(of byte: UInt8) -> Deframer.Mode? {
         switch byte {
@@ -60,21 +75,13 @@ enum AlternativeFraming: FramingRules {
         }
     }
 
-    /// Stores one byte, as two when it needs an escape; returns where the next goes.
-    static func store(_ byte: UInt8, at offset: Int, in storage: inout MutableRawSpan) -> Int {
-        let pair: UInt16? =
-            switch byte {
-            case 0xe6: 0xe601
-            case 0xe7: 0xe602
-            case 0x3e: 0x3e01
-            case 0x3d: 0x3e02
-            default: nil
-            }
-        guard let pair else {
-            unsafe storage.storeBytes(of: byte, toUncheckedByteOffset: offset, as: UInt8.self)
-            return offset &+ 1
+    static func pair(for byte: UInt8) -> UInt16? {
+        switch byte {
+        case 0xe6: 0xe601
+        case 0xe7: 0xe602
+        case 0x3e: 0x3e01
+        case 0x3d: 0x3e02
+        default: nil
         }
-        unsafe storage.storeBytes(of: pair.bigEndian, toUncheckedByteOffset: offset, as: UInt16.self)
-        return offset &+ 2
     }
 }

@@ -36,14 +36,13 @@ public struct AreaCrossing: Hashable, Sendable {
         self.init(kind: kind, area: value.doubleWord(at: 1), direction: direction)
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(8) else { return }
-        body.put(UInt16(ItemID.areaCrossing.rawValue) &<< 8 | 6)
-        body.put(kind.rawValue)
-        body.put(area)
-        body.put(direction.rawValue)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(ItemID.areaCrossing.rawValue) &<< 8 | 6, at: &end)
+        storage.put(kind.rawValue, at: &end)
+        storage.put(area, at: &end)
+        storage.put(direction.rawValue, at: &end)
     }
 }

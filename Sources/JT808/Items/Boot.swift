@@ -10,10 +10,10 @@ public struct Boot: Hashable, Sendable {
         case fault = 5
     }
 
-    /// Boots since the device was made; wraps.
-    public var count: UInt16
     /// Why it started.
     public var cause: Cause
+    /// Boots since the device was made; wraps.
+    public var count: UInt16
 
     /// Makes a boot.
     public init(count: UInt16, cause: Cause) {
@@ -29,13 +29,12 @@ public struct Boot: Hashable, Sendable {
         self.cause = cause
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(6) else { return }
-        body.put(UInt16(ItemID.boot.rawValue) &<< 8 | 4)
-        body.put(count)
-        body.put(cause.rawValue)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(ItemID.boot.rawValue) &<< 8 | 4, at: &end)
+        storage.put(count, at: &end)
+        storage.put(cause.rawValue, at: &end)
     }
 }

@@ -16,18 +16,17 @@ public enum Overspeed: Hashable, Sendable {
         }
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(7) else { return }
-        body.put(ItemID.overspeed.rawValue)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(ItemID.overspeed.rawValue, at: &end)
         switch self {
         case .anywhere:
-            body.put(UInt16(1) &<< 8)
+            storage.put(UInt16(1) &<< 8, at: &end)
         case .area(let kind, let id):
-            body.put(UInt16(5) &<< 8 | UInt16(kind.rawValue))
-            body.put(id)
+            storage.put(UInt16(5) &<< 8 | UInt16(kind.rawValue), at: &end)
+            storage.put(id, at: &end)
         }
     }
 }

@@ -32,18 +32,29 @@ public struct PositionSource: Hashable, Sendable {
 
     /// What the position was computed from; empty when it is the last known one.
     public var sources: Sources
-    /// Horizontal dilution of precision × 10; nothing when unknown.
-    public var dilution: UInt8?
-    /// Radius around the position that holds the truth in 95 % of cases, m; nothing when unknown.
-    public var accuracy: UInt16?
     /// Seconds since the position was measured.
     public var age: UInt16
+    // As on the wire, where all ones is unknown.
+    @usableFromInline var dilutionByte: UInt8
+    @usableFromInline var accuracyWord: UInt16
+
+    /// Horizontal dilution of precision × 10; nothing when unknown, which 255 is.
+    @inlinable public var dilution: UInt8? {
+        get { dilutionByte == .max ? nil : dilutionByte }
+        set { dilutionByte = newValue ?? .max }
+    }
+
+    /// Radius around the position that holds the truth in 95 % of cases, m; nothing when unknown, which 65,535 is.
+    @inlinable public var accuracy: UInt16? {
+        get { accuracyWord == .max ? nil : accuracyWord }
+        set { accuracyWord = newValue ?? .max }
+    }
 
     /// Makes a source.
     public init(sources: Sources, dilution: UInt8?, accuracy: UInt16?, age: UInt16) {
         self.sources = sources
-        self.dilution = dilution
-        self.accuracy = accuracy
+        dilutionByte = dilution ?? .max
+        accuracyWord = accuracy ?? .max
         self.age = age
     }
 
@@ -52,20 +63,19 @@ public struct PositionSource: Hashable, Sendable {
     public init?(_ value: RawSpan) {
         guard value.byteCount >= 6 else { return nil }
         sources = Sources(rawValue: value.byte(at: 0))
-        dilution = value.byte(at: 1) == .max ? nil : value.byte(at: 1)
-        accuracy = value.word(at: 2) == .max ? nil : value.word(at: 2)
+        dilutionByte = value.byte(at: 1)
+        accuracyWord = value.word(at: 2)
         age = value.word(at: 4)
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(8) else { return }
-        body.put(UInt16(ItemID.source.rawValue) &<< 8 | 6)
-        body.put(sources.rawValue)
-        body.put(dilution ?? .max)
-        body.put(accuracy ?? .max)
-        body.put(age)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(ItemID.source.rawValue) &<< 8 | 6, at: &end)
+        storage.put(sources.rawValue, at: &end)
+        storage.put(dilutionByte, at: &end)
+        storage.put(accuracyWord, at: &end)
+        storage.put(age, at: &end)
     }
 }

@@ -26,15 +26,21 @@ public struct Strap: Hashable, Sendable {
     public var cause: Cause
     /// Edges since the device was made; wraps.
     public var edges: UInt16
-    /// Seconds since the last edge; nothing when there never was one.
-    public var sinceLastEdge: UInt32?
+    // As on the wire, where all ones is never.
+    @usableFromInline var seconds: UInt32
+
+    /// Seconds since the last edge; nothing when there never was one, which 2³² − 1 says.
+    @inlinable public var sinceLastEdge: UInt32? {
+        get { seconds == .max ? nil : seconds }
+        set { seconds = newValue ?? .max }
+    }
 
     /// Makes a strap.
     public init(state: State, cause: Cause, edges: UInt16, sinceLastEdge: UInt32?) {
         self.state = state
         self.cause = cause
         self.edges = edges
-        self.sinceLastEdge = sinceLastEdge
+        seconds = sinceLastEdge ?? .max
     }
 
     /// Reads the item's value; nothing when it is no such item.
@@ -46,19 +52,17 @@ public struct Strap: Hashable, Sendable {
         self.state = state
         self.cause = cause
         edges = value.word(at: 2)
-        let seconds = value.doubleWord(at: 4)
-        sinceLastEdge = seconds == .max ? nil : seconds
+        seconds = value.doubleWord(at: 4)
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(10) else { return }
-        body.put(UInt16(ItemID.strap.rawValue) &<< 8 | 8)
-        body.put(state.rawValue)
-        body.put(cause.rawValue)
-        body.put(edges)
-        body.put(sinceLastEdge ?? .max)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(ItemID.strap.rawValue) &<< 8 | 8, at: &end)
+        storage.put(state.rawValue, at: &end)
+        storage.put(cause.rawValue, at: &end)
+        storage.put(edges, at: &end)
+        storage.put(seconds, at: &end)
     }
 }

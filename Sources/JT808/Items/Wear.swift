@@ -26,13 +26,12 @@ public struct Wear: Hashable, Sendable {
         confidence = value.byte(at: 1)
     }
 
-    /// Writes the item.
-    @inlinable
-    @_lifetime(body: copy body)
-    func emit(into body: inout BodyWriter) {
-        guard body.reserve(4) else { return }
-        body.put(UInt16(ItemID.wear.rawValue) &<< 8 | 2)
-        body.put(state.rawValue)
-        body.put(confidence)
+    /// Stores the item at `end`; the caller has asked for room.
+    @inlinable @inline(__always)
+    @_lifetime(storage: copy storage)
+    func put(into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(ItemID.wear.rawValue) &<< 8 | 2, at: &end)
+        storage.put(state.rawValue, at: &end)
+        storage.put(confidence, at: &end)
     }
 }

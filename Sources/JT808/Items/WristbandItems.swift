@@ -40,77 +40,111 @@ public struct WristbandItems: Equatable, Sendable {
     /// Reads the items it knows.
     @inlinable
     public init(_ items: borrowing AdditionalItems) {
+        self.init()
+        read(items)
+    }
+
+    // In place: as a value of many parts it would be put together twice.
+    @usableFromInline @inline(never)
+    mutating func read(_ items: borrowing AdditionalItems) {
         let bytes = items.bytes
         var offset = 0
         while offset < bytes.byteCount {
             let length = Int(bytes.byte(at: offset &+ 1))
-            read(
-                ItemID(rawValue: bytes.byte(at: offset)), bytes.slice(at: offset &+ 2, count: length), length: length)
-            offset &+= 2 &+ length
+            let value = offset &+ 2
+            switch (bytes.byte(at: offset), length) {
+            case (0x01, 4): mileage = bytes.doubleWord(at: value)
+            case (0x04, 2): manualConfirmation = bytes.word(at: value)
+            case (0x11, _): if let known = Overspeed(bytes.slice(at: value, count: length)) { overspeed = known }
+            case (0x12, 6): if let known = AreaCrossing(bytes.slice(at: value, count: length)) { areaCrossing = known }
+            case (0x30, 1): signal = bytes.byte(at: value)
+            case (0x31, 1): satellites = bytes.byte(at: value)
+            case (0xe1, 1): battery = bytes.byte(at: value)
+            case (0xf2, 8...): if let known = Strap(bytes.slice(at: value, count: length)) { strap = known }
+            case (0xf3, 2...): if let known = Wear(bytes.slice(at: value, count: length)) { wear = known }
+            case (0xf4, 1): if let known = Charging(rawValue: bytes.byte(at: value)) { charging = known }
+            case (0xf5, 4): alarmsSet = WristbandAlarms(rawValue: bytes.doubleWord(at: value))
+            case (0xf6, 4): alarmsCleared = WristbandAlarms(rawValue: bytes.doubleWord(at: value))
+            case (0xf7, 6...): if let known = PositionSource(bytes.slice(at: value, count: length)) { source = known }
+            case (0xf8, 4...): if let known = Boot(bytes.slice(at: value, count: length)) { boot = known }
+            default: break
+            }
+            offset = value &+ length
         }
     }
 
-    @inlinable @inline(__always)
-    mutating func read(_ id: ItemID, _ value: RawSpan, length: Int) {
-        switch (id.rawValue, length) {
-        case (0x01, 4): mileage = value.doubleWord(at: 0)
-        case (0x04, 2): manualConfirmation = value.word(at: 0)
-        case (0x11, _): overspeed = Overspeed(value) ?? overspeed
-        case (0x12, 6): areaCrossing = AreaCrossing(value) ?? areaCrossing
-        case (0x30, 1): signal = value.byte(at: 0)
-        case (0x31, 1): satellites = value.byte(at: 0)
-        case (0xe1, 1): battery = value.byte(at: 0)
-        case (0xf2, 8...): strap = Strap(value) ?? strap
-        case (0xf3, 2...): wear = Wear(value) ?? wear
-        case (0xf4, 1): charging = Charging(rawValue: value.byte(at: 0)) ?? charging
-        case (0xf5, 4): alarmsSet = WristbandAlarms(rawValue: value.doubleWord(at: 0))
-        case (0xf6, 4): alarmsCleared = WristbandAlarms(rawValue: value.doubleWord(at: 0))
-        case (0xf7, 6...): source = PositionSource(value) ?? source
-        case (0xf8, 4...): boot = Boot(value) ?? boot
-        default: break
-        }
+    /// Bytes of all items there can be.
+    @inlinable static var longest: Int { 77 }
+
+    /// Bytes of the items that are written.
+    @inlinable
+    public var size: Int {
+        var size = mileage == nil ? 0 : 6
+        if manualConfirmation != nil { size &+= 4 }
+        if let overspeed { size &+= overspeed == .anywhere ? 3 : 7 }
+        if areaCrossing != nil { size &+= 8 }
+        if signal != nil { size &+= 3 }
+        if satellites != nil { size &+= 3 }
+        if battery != nil { size &+= 3 }
+        if strap != nil { size &+= 10 }
+        if wear != nil { size &+= 4 }
+        if charging != .no { size &+= 3 }
+        if !alarmsSet.isEmpty { size &+= 6 }
+        if !alarmsCleared.isEmpty { size &+= 6 }
+        if source != nil { size &+= 8 }
+        if boot != nil { size &+= 6 }
+        return size
     }
 
     /// Writes the items in the order of their ids.
-    @inlinable
+    @inlinable @inline(__always)
     @_lifetime(body: copy body)
     public func emit(into body: inout BodyWriter) {
-        if let mileage, body.reserve(6) {
-            body.put(0x0104 as UInt16)
-            body.put(mileage)
+        // One question for all of them; only where the room is short it takes counting.
+        guard body.room >= Self.longest || body.reserve(size) else { return }
+        let start = body.end
+        body.end = put(into: body.storage._mutatingExtracting(...), at: start)
+    }
+
+    // A call of its own, with all it needs in registers.
+    @usableFromInline @inline(never)
+    func put(into storage: consuming MutableRawSpan, at end: Int) -> Int {
+        var end = end
+        if let mileage {
+            storage.put(0x0104 as UInt16, at: &end)
+            storage.put(mileage, at: &end)
         }
-        if let manualConfirmation, body.reserve(4) {
-            body.put(0x0402 as UInt16)
-            body.put(manualConfirmation)
+        if let manualConfirmation {
+            storage.put(0x0402 as UInt16, at: &end)
+            storage.put(manualConfirmation, at: &end)
         }
-        overspeed?.emit(into: &body)
-        areaCrossing?.emit(into: &body)
-        if let signal { byteItem(.signal, signal, into: &body) }
-        if let satellites { byteItem(.satellites, satellites, into: &body) }
-        if let battery { byteItem(.battery, battery, into: &body) }
-        strap?.emit(into: &body)
-        wear?.emit(into: &body)
-        if charging != .no { byteItem(.charging, charging.rawValue, into: &body) }
-        if !alarmsSet.isEmpty { alarmItem(.alarmsSet, alarmsSet, into: &body) }
-        if !alarmsCleared.isEmpty { alarmItem(.alarmsCleared, alarmsCleared, into: &body) }
-        source?.emit(into: &body)
-        boot?.emit(into: &body)
+        overspeed?.put(into: &storage, at: &end)
+        areaCrossing?.put(into: &storage, at: &end)
+        if let signal { byteItem(.signal, signal, into: &storage, at: &end) }
+        if let satellites { byteItem(.satellites, satellites, into: &storage, at: &end) }
+        if let battery { byteItem(.battery, battery, into: &storage, at: &end) }
+        strap?.put(into: &storage, at: &end)
+        wear?.put(into: &storage, at: &end)
+        if charging != .no { byteItem(.charging, charging.rawValue, into: &storage, at: &end) }
+        if !alarmsSet.isEmpty { alarmItem(.alarmsSet, alarmsSet, into: &storage, at: &end) }
+        if !alarmsCleared.isEmpty { alarmItem(.alarmsCleared, alarmsCleared, into: &storage, at: &end) }
+        source?.put(into: &storage, at: &end)
+        boot?.put(into: &storage, at: &end)
+        return end
     }
 
     @inlinable @inline(__always)
-    @_lifetime(body: copy body)
-    func byteItem(_ id: ItemID, _ value: UInt8, into body: inout BodyWriter) {
-        guard body.reserve(3) else { return }
-        body.put(UInt16(id.rawValue) &<< 8 | 1)
-        body.put(value)
+    @_lifetime(storage: copy storage)
+    func byteItem(_ id: ItemID, _ value: UInt8, into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(id.rawValue) &<< 8 | 1, at: &end)
+        storage.put(value, at: &end)
     }
 
     @inlinable @inline(__always)
-    @_lifetime(body: copy body)
-    func alarmItem(_ id: ItemID, _ value: WristbandAlarms, into body: inout BodyWriter) {
-        guard body.reserve(6) else { return }
-        body.put(UInt16(id.rawValue) &<< 8 | 4)
-        body.put(value.rawValue)
+    @_lifetime(storage: copy storage)
+    func alarmItem(_ id: ItemID, _ value: WristbandAlarms, into storage: inout MutableRawSpan, at end: inout Int) {
+        storage.put(UInt16(id.rawValue) &<< 8 | 4, at: &end)
+        storage.put(value.rawValue, at: &end)
     }
 }
 

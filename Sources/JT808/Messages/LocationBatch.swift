@@ -42,9 +42,13 @@ public struct LocationBatch: MessageBody, ~Escapable {
     /// - Throws: `truncated` or `inconsistentLength`, with the offset in `entries`.
     @_lifetime(copy entries)
     public init(kind: Kind, count: UInt16, entries: RawSpan) throws(Refusal) {
-        var reader = Reader(entries)
-        for _ in 0..<count { _ = try reader.bytes(Int(try reader.word())) }
-        guard reader.remaining == 0 else { throw Refusal(.inconsistentLength, at: reader.offset) }
+        var offset = 0
+        for _ in 0..<count {
+            guard entries.byteCount &- offset >= 2 else { throw Refusal(.truncated, at: entries.byteCount) }
+            offset &+= 2 &+ Int(entries.word(at: offset))
+            guard offset <= entries.byteCount else { throw Refusal(.truncated, at: entries.byteCount) }
+        }
+        guard offset == entries.byteCount else { throw Refusal(.inconsistentLength, at: offset) }
         self.kind = kind
         self.count = count
         self.entries = entries
@@ -63,6 +67,7 @@ public struct LocationBatch: MessageBody, ~Escapable {
     }
 
     /// Calls `body` with each entry's bytes, the body of an 0x0200, and their offset in the message's body.
+    @inlinable @inline(__always)
     public borrowing func forEach(_ body: (_ report: RawSpan, _ offset: Int) -> Void) {
         var offset = 0
         for _ in 0..<count {

@@ -66,9 +66,7 @@ extension FrameWriter {
         precondition(storage.byteCount >= Self.storageSize, "a frame writer needs storageSize bytes")
         let isLong = header.framing == .alternative
         let isShort = VendorHeader.hasShortSerial(header.message)
-        let length = 12 &+ (isLong ? 1 : 0) &- (isShort ? 1 : 0)
-        body = BodyWriter(&storage, start: Self.base &+ length, room: Header.longestBody)
-        body.end = Self.base
+        body = BodyWriter(&storage, start: Self.base, room: Header.longest)
         body.put(header.message.rawValue)
         body.put(header.flags)
         if isLong { body.put(UInt8(truncatingIfNeeded: header.terminal.low &>> 48)) }
@@ -79,28 +77,13 @@ extension FrameWriter {
         } else {
             body.put(header.serial)
         }
+        body.begin(at: body.end)
     }
 
     /// Fills in length and check byte, escapes in a framing, and returns the frame's length.
     ///
     /// - Returns: 0 when the body is impossible.
     public consuming func finish(_ framing: Framing) -> Int {
-        guard framing == .alternative, !body.isImpossible else { return finish() }
-        let end = body.end
-        let length = UInt16(truncatingIfNeeded: body.count)
-        var storage = body.storage
-        let attributes = storage.bytes.word(at: Self.base &+ 2) | length
-        unsafe storage.storeBytes(of: attributes.bigEndian, toUncheckedByteOffset: Self.base &+ 2, as: UInt16.self)
-        unsafe storage.storeBytes(of: AlternativeFraming.delimiter, toUncheckedByteOffset: 0, as: UInt8.self)
-        var write = 1
-        var sum: UInt8 = 0
-        for read in Self.base..<end {
-            let byte = storage.bytes.byte(at: read)
-            sum ^= byte
-            write = AlternativeFraming.store(byte, at: write, in: &storage)
-        }
-        write = AlternativeFraming.store(sum, at: write, in: &storage)
-        unsafe storage.storeBytes(of: AlternativeFraming.delimiter, toUncheckedByteOffset: write, as: UInt8.self)
-        return write &+ 1
+        framing == .standard ? finish(StandardFraming.self) : finish(AlternativeFraming.self)
     }
 }

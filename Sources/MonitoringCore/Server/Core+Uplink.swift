@@ -38,7 +38,7 @@ extension Core {
 
     /// A closed core registers nobody; an open one gives a code to whom it knows, or to all when it has no orders.
     private func register(_ header: Header, _ body: RawSpan, _ slot: Int) throws(Refusal) {
-        _ = try Registration(body, edition: header.edition)
+        _ = try Registration(body, edition: header.edition.ofBody(body, .register))
         var code: [UInt8]?
         if !configuration.isClosed, let number = subject(of: header.terminal) {
             code = subjects[number].order?.code ?? Array("\(header.terminal)".utf8)
@@ -57,7 +57,7 @@ extension Core {
     private func authenticate(
         _ header: Header, _ body: RawSpan, _ slot: Int, _ now: Instant
     ) throws(Refusal) {
-        let authentication = try Authentication(body, edition: header.edition)
+        let authentication = try Authentication(body, edition: header.edition.ofBody(body, .authenticate))
         guard let number = subject(of: header.terminal), hasCode(authentication.code, subject: number) else {
             counted.turnedAway += 1
             connections[slot]?.session.refuse()

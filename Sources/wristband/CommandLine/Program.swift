@@ -8,8 +8,9 @@ internal import Link
 struct Program {
     static let commands: [Command] = [
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
-        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, ReaderCommands.capture,
-        ReaderCommands.enrol, ReaderCommands.verify, ReaderCommands.identify, ReaderCommands.simulate,
+        FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, FrameCommands.dissector,
+        ReaderCommands.capture, ReaderCommands.enrol, ReaderCommands.verify, ReaderCommands.identify,
+        ReaderCommands.simulate,
         InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
@@ -41,7 +42,7 @@ struct Program {
         } catch let error as Diagnostic {
             Output.note("\(error)")
             return 2
-        } catch let error where error is BadInput || error is ScenarioError {
+        } catch let error where error is BadInput || error is ScenarioError || error is CaptureError {
             Output.note("wristband: \(error)")
             return 2
         } catch let error as FileError where error.operation == .open || error.operation == .read {

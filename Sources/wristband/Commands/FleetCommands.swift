@@ -32,6 +32,11 @@ enum FleetCommands {
         options: worldOptions + [
             Option("--speed", .one("N"), "simulated seconds a second"),
             Option("--out", .one("DIR", .directories), "where the results go; out/NAME-SEED if not given"),
+            Option(
+                "--record", .one("FILE", .files),
+                "a packet capture (pcapng) of what the devices of this process send and receive: at simulated times, with "
+                    + "TCP/IP packets made up around the true bytes, and keys masked"),
+            Option("--reveal", .flag, "with --record, do not mask authentication codes and other keys"),
             Option("--target", .one("HOST:PORT"), "the core to test"),
             Option(
                 "--alarms", .one("FILE|unix:PATH", .files),
@@ -96,6 +101,11 @@ enum FleetCommands {
             Double(text).flatMap { 0.1...100_000 ~= $0 ? $0 : nil }
         }
         options.out = invocation.value("--out")
+        let reveals = invocation.has("--reveal")
+        options.recording = invocation.value("--record").map { FleetOptions.Recording(path: $0, reveals: reveals) }
+        guard !reveals || options.recording != nil else {
+            throw UsageError("--reveal is for --record", command: invocation.command.words)
+        }
         options.target = try target(invocation)
         return options
     }

@@ -1,14 +1,26 @@
-internal import Glibc
 internal import Inspection
-internal import Interchange
+internal import Link
 
 /// `wristband frame …`
 enum FrameCommands {
     private static let frames = Argument(
-        name: "HEX", count: .any, help: "frames in hexadecimal digits; a line each from standard input if none is given"
-    )
+        name: "HEX|FILE", count: .any, candidates: .files,
+        help: "frames in hexadecimal digits, or files of them; standard input if none is given, or for -")
     private static let reveal = Option(
         "--reveal", .flag, "show authentication codes and subjects, which are hidden otherwise")
+    private static let tap = [
+        Option("--listen", .one("HOST:PORT"), "stand between a device and its core: where the device connects to"),
+        Option("--tap", .one("HOST:PORT"), "with --listen, the core that all is passed on to"),
+    ]
+    private static let inputs = [
+        "A file is told apart by what is in it: lines of hexadecimal digits, each of which may hold several frames; frames "
+            + "as they are, from 7E or E7 on; a packet capture, pcap or pcapng, whose TCP connections are put together "
+            + "and shown with packet, time and ends. Of a capture only streams with frames are shown. What is hexadecimal "
+            + "digits is taken for a frame; a file with such a name is given as ./cafe.",
+        "With --listen and --tap it stands between devices and their core, passes every byte on unchanged and shows the "
+            + "frames of both directions as they pass, until Ctrl-C.",
+        "Ends with 1 when something in it is no frame, or a message's body is malformed.",
+    ]
 
     static let dialect = Option(
         "--dialect", .one("FILE", .files),
@@ -20,63 +32,35 @@ enum FrameCommands {
     }
 
     static let decode: Command = Command(
-        words: ["frame", "decode"], summary: "tell what frames say",
-        details: [
-            "A line of input may hold several frames. Ends with 1 when something in it is no frame, or a message's "
-                + "body is malformed."
-        ],
-        arguments: [frames],
+        words: ["frame", "decode"], summary: "tell what frames say", details: inputs, arguments: [frames],
         options: [Option("--json", .flag, "one JSON object a line for each frame, refused ones too"), reveal, dialect]
+            + tap
     ) { invocation in
-        let isJSON = invocation.has("--json")
-        return try forEachFrame(invocation) { frame, line, offset in
-            if isJSON {
-                var json = JSONWriter(.lines)
-                json.object(FrameJSON(frame, line: line, offset: offset))
-                Output.write(json.bytes)
-            } else {
-                Output.print(FrameSummary(frame, offset: offset).text)
-            }
-        }
+        try show(invocation, invocation.has("--json") ? .json : .line)
     }
 
     static let explain: Command = Command(
-        words: ["frame", "explain"], summary: "explain frames byte by byte", arguments: [frames],
-        options: [reveal, dialect]
+        words: ["frame", "explain"], summary: "explain frames byte by byte", details: inputs, arguments: [frames],
+        options: [reveal, dialect] + tap
     ) { invocation in
-        try forEachFrame(invocation) { frame, _, offset in
-            for line in Explanation(frame, offset: offset).lines { Output.print(line) }
-            Output.print("")
-        }
+        try show(invocation, .explanation)
     }
 
-    private static func forEachFrame(
-        _ invocation: Invocation, _ body: (InspectedFrame, _ line: Int, _ offset: Int) -> Void
-    ) throws -> Int32 {
+    private static func show(_ invocation: Invocation, _ form: FramePrinter.Form) throws -> Int32 {
         let inspector = FrameInspector(reveals: invocation.has("--reveal"), dialect: try dialect(invocation))
-        var isGood = true
-        func take(_ text: String, line: Int) throws(BadInput) {
-            guard let bytes = HexText.bytes(text) else {
-                throw BadInput("line \(line): expected pairs of hexadecimal digits, found \(quoted(text))")
+        let printer = FramePrinter(form)
+        let listen = try invocation.value("--listen", "HOST:PORT") { Address($0) }
+        let target = try invocation.value("--tap", "HOST:PORT") { Address($0) }
+        if let listen, let target {
+            guard invocation.arguments.isEmpty else {
+                throw UsageError("a session is tapped, or frames are read, not both", command: invocation.command.words)
             }
-            guard !bytes.isEmpty else { return }
-            for (offset, frame) in inspector.inspect(bytes) {
-                body(frame, line, offset)
-                switch frame {
-                case .refused: isGood = false
-                case .frame(let parts): if parts.refusal != nil { isGood = false }
-                }
-            }
+            return try FrameTap(listen: listen, target: target, inspector: inspector, printer: printer).run()
         }
-        if invocation.arguments.isEmpty {
-            var number = 0
-            while let line = readLine() {
-                number += 1
-                try take(line, line: number)
-            }
-        } else {
-            for (index, argument) in invocation.arguments.enumerated() { try take(argument, line: index + 1) }
+        guard listen == nil, target == nil else {
+            throw UsageError("--listen and --tap go together", command: invocation.command.words)
         }
-        return isGood ? 0 : 1
+        try FrameInput(inspector) { printer.print($0) }.read(invocation.arguments)
+        return printer.isGood ? 0 : 1
     }
 }

@@ -30,15 +30,16 @@ extension FrameCommands {
             Output.print(composed.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         }
         if invocation.arguments.isEmpty {
-            try forEachText(standardInput(), file: "standard input", write)
+            try forEachText(try standardInput(), file: "standard input", write)
         }
         for path in invocation.arguments { try forEachText(readFile(path), file: path, write) }
         return 0
     }
 
-    private static func standardInput() -> [UInt8] {
+    private static func standardInput() throws -> [UInt8] {
+        let input = try ByteInput()
         var bytes: [UInt8] = []
-        while let line = readLine(strippingNewline: false) { bytes += line.utf8 }
+        while case let block = try input.takeBlock(), !block.isEmpty { bytes += block }
         return bytes
     }
 

@@ -29,6 +29,13 @@ struct RoundTripTests {
         }
     }
 
+    @Test("Where the only field of a message is empty")
+    func emptyField() throws {
+        let trips = try Self.roundTrips(Wire.message(0x1007, []))
+        #expect(trips.map(\.again) == trips.map(\.frame))
+        #expect(trips.count == 1)
+    }
+
     @Test("In every sound frame that others made, on the wire too", .needsVectors)
     func vectors() throws {
         let composer = FrameComposer()

@@ -64,7 +64,8 @@ struct Account {
             case .refused(let refusal, _): return "\(refusal.reason)@\(refusal.offset)"
             case .frame(let parts):
                 let id = String(parts.header.message.rawValue, radix: 16)
-                let name = "0x" + String(repeating: "0", count: 4 - id.count) + id
+                let edition = parts.form == "2011" ? "2011" : parts.bodyEdition == .v2019 ? "2019" : "2013"
+                let name = "0x" + String(repeating: "0", count: 4 - id.count) + id + "/" + edition
                 return parts.refusal.map { "\(name):\($0.reason)@\($0.offset)" } ?? name
             }
         }.joined(separator: ",")

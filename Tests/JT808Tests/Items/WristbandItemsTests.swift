@@ -50,6 +50,23 @@ struct WristbandItemsTests {
     @Test("No items are no bytes: what is nothing, not charging or no alarm is left out")
     func none() throws { try expectRoundTrip(WristbandItems(), []) }
 
+    @Test("Items take the room they say, and in one byte less they are impossible")
+    func room() {
+        var cut = Self.full
+        cut.overspeed = .anywhere
+        cut.strap = nil
+        cut.boot = nil
+        var few = WristbandItems()
+        few.battery = 1
+        for items in [Self.full, cut, few, WristbandItems()] {
+            let bytes = written(room: items.size) { items.emit(into: &$0) }
+            #expect(bytes?.count == items.size)
+            #expect(bytes == written { items.emit(into: &$0) })
+            guard items.size > 0 else { continue }
+            #expect(written(room: items.size - 1) { items.emit(into: &$0) } == nil)
+        }
+    }
+
     @Test("An item alone comes back alone, at the limits of its fields")
     func eachAlone() throws {
         func expectAlone(_ golden: String, _ set: (inout WristbandItems) -> Void) throws {

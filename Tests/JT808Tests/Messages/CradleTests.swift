@@ -1,3 +1,4 @@
+import FuzzTargets
 import JT808
 import Testing
 

@@ -1,10 +1,6 @@
+import FuzzTargets
 import JT808
 import Testing
-
-/// A message whose fields a test can compare: most of them borrow their bytes and so cannot be `Equatable`.
-protocol Described: MessageBody, ~Escapable {
-    borrowing func fields() -> [String]
-}
 
 /// What became of reading a body.
 enum Reading: Equatable, CustomStringConvertible {

@@ -38,6 +38,19 @@ struct VendorFrameTests {
         )
     }
 
+    @Test("The longest body comes back when each of its bytes must be escaped", arguments: Framing.allCases)
+    func longest(_ framing: Framing) {
+        let special: [UInt8] = framing == .standard ? [0x7e, 0x7d] : [0xe7, 0xe6, 0x3e, 0x3d]
+        for shift in 0..<special.count {
+            let body = (0..<Header.longestBody).map { special[($0 + shift) % special.count] }
+            let frame = Self.frame(Self.header(.vendorText, framing), body)
+            #expect(frame.count > 2 * Header.longestBody)
+            var listener = Listener(framing: framing)
+            listener.hear(frame)
+            #expect(listener.frames.map { Array($0.suffix(body.count)) } == [body])
+        }
+    }
+
     @Test("Every message comes back from its frame, however its bytes must be escaped", arguments: Framing.allCases)
     func roundTrip(_ framing: Framing) throws {
         var generator = SeededGenerator(seed: 41)

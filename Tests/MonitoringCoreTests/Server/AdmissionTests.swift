@@ -34,6 +34,21 @@ struct AdmissionTests {
         #expect(time.universalTime == DateTime(secondsSince2000: at("02:00")))
     }
 
+    @Test("A device whose header says 2013 may authenticate as in 2019, and then speaks the wristband profile")
+    func lyingEdition() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain()])
+        let device = try Device(core, edition: .v2013)
+        let code = Array("A1B2C3D4".utf8)
+        let imei = Array("866496077582164".utf8)
+        let version = Array("1.0.0;WB1".utf8)
+        let serial = try device.send(.authenticate) { body in
+            Authentication(code: code.span.bytes, imei: imei.span.bytes, version: version.span.bytes)
+                .emit(into: &body, edition: .v2019)
+        }
+        #expect(try device.answer(to: serial) == .success)
+        #expect(try device.fix(Fix(at("10:00"))) == .success)
+    }
+
     @Test("Without orders any device is taken and judged by its own alarms alone")
     func withoutOrders() throws {
         let core = try CoreProcess(in: folder, orders: nil)
