@@ -3,61 +3,64 @@ internal import Link
 internal import ReaderWire
 internal import Readers
 
-/// What came of an operation: a word for programs, a line for people, and the exit code.
+/// What came of an operation: a word for programs, text for people, and the exit code.
 struct Told {
     let outcome: String
     let text: String
     let code: Int32
-    let numbers: [(name: String, value: Int)]
+    let fields: (inout JSONMembers) -> Void
 
-    init(_ outcome: String, text: String, code: Int32 = 0, numbers: [(name: String, value: Int)] = []) {
+    init(_ outcome: String, text: String, code: Int32 = 0, fields: @escaping (inout JSONMembers) -> Void = { _ in }) {
         self.outcome = outcome
         self.text = text
         self.code = code
-        self.numbers = numbers
+        self.fields = fields
     }
 }
 
-/// One operation with the module of a command's `--port`, with its prompts and its outcome.
+/// One operation with the reader of a command's flags, with its prompts and its outcome.
 struct ReaderSession {
-    let access: ZFMAccess
-    private let port: String
+    /// The reader.
+    let reader: ReaderSelection
+    /// How long a person may take for all they have to do.
+    let patience: Duration
     private let operation: String
     private let isJSON: Bool
 
+    /// The flags that all operations have.
+    static func options(_ drivers: [ReaderDriver]) -> [Option] {
+        ReaderSelection.options(drivers) + [
+            Option("--patience", .one("SECONDS"), "how long to wait for the person in all; 30 if not given"),
+            Option("--json", .flag, "tell the outcome as one JSON object"),
+        ]
+    }
+
     /// Understands the flags that all operations have.
-    init(_ invocation: Invocation) throws {
-        guard let port = invocation.value("--port") else {
-            throw UsageError(
-                "--port is missing: the node of the module's serial port, as /dev/ttyUSB0 or what 'reader simulate' tells",
-                command: invocation.command.words)
-        }
-        self.port = port
+    init(_ invocation: Invocation, among drivers: [ReaderDriver]) throws {
         operation = invocation.command.words[1]
         isJSON = invocation.has("--json")
-        var access = ZFMAccess()
-        access.baud = invocation.value("--baud").flatMap { Int($0) } ?? access.baud
-        access.password = try invocation.value("--password-file").map { try ModulePassword.read($0) } ?? 0
-        let patience = try invocation.value("--patience", "1 to 3600 seconds") { text in
+        let seconds = try invocation.value("--patience", "1 to 3600 seconds") { text in
             Int(text).flatMap { 1...3_600 ~= $0 ? $0 : nil }
         }
-        if let patience { access.patience = .seconds(patience) }
-        self.access = access
+        patience = .seconds(seconds ?? 30)
+        reader = try ReaderSelection(invocation, among: drivers)
     }
 
     /// Runs an operation, tells its prompts and its outcome.
     ///
     /// - Parameter tell: makes an outcome into words, and writes the files that were asked for.
     /// - Returns: the exit code.
-    func run<Outcome>(_ dialogue: ZFMDialogue<Outcome>, tell: (Outcome) throws -> Told) throws -> Int32 {
-        let link: TerminalLine
+    func run<Talk: Dialogue, Codec: ReaderCodec>(
+        _ dialogue: Talk, codec: Codec, tell: (Talk.Outcome) throws -> Told
+    ) throws -> Int32 where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         let signals = try Signals()
+        let link: any ByteLink
         do {
-            link = try TerminalLine(path: port, baud: access.baud)
+            link = try reader.open()
         } catch {
-            return failed(ReaderError(opening: error))
+            return failed(error)
         }
-        let result = ReaderPort(link, signals: signals).run(dialogue, codec: ZFMCodec()) { prompt in
+        let result = ReaderPort(link, signals: signals).run(dialogue, codec: codec) { prompt in
             if let prompt { Output.note(prompt.text) }
         }
         switch result {
@@ -70,7 +73,7 @@ struct ReaderSession {
             }
             write { members in
                 members.field("outcome", told.outcome)
-                for number in told.numbers { members.field(number.name, number.value) }
+                told.fields(&members)
             }
             return told.code
         }
@@ -92,8 +95,8 @@ struct ReaderSession {
         var json = JSONWriter(.lines)
         json.object { members in
             members.field("operation", operation)
-            members.field("driver", "zfm")
-            members.field("port", port)
+            members.field("driver", reader.driver.rawValue)
+            members.field("port", reader.node)
             body(&members)
         }
         Output.write(json.bytes)
