@@ -52,6 +52,9 @@ public struct ReaderModel: Equatable, Sendable {
     /// All that are known, with where each identifier is from: `reference/readers.md` §1, unless marked.
     public static let all: [ReaderModel] = supported + bridges + unsupported
 
+    /// A serial port, which may have any reader behind it that speaks over one.
+    public static var anyBridge: ReaderModel { bridges[0] }
+
     private static let supported = [
         // §1b: five public SDKs, and one for the second.
         model(0x0400, 0xC35A, .driver(.sdt), .usb, "resident-ID card reader (SAM)"),

@@ -12,7 +12,7 @@ struct Program {
         FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, FrameCommands.dissector,
         ReaderListCommands.list, ReaderListCommands.watch, ReaderProbeCommand.probe, FingerCommands.capture,
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderSimulateCommand.simulate,
-        ReaderRulesCommand.rules,
+        ReaderRulesCommand.rules, CaptureCommands.record,
         InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
@@ -59,7 +59,7 @@ struct Program {
         }
     }
 
-    private static func find(_ words: ArraySlice<String>) throws(UsageError) -> Command {
+    static func find(_ words: ArraySlice<String>) throws(UsageError) -> Command {
         if let command = commands.first(where: { words.starts(with: $0.words) }) { return command }
         let first = words.first ?? ""
         if first.hasPrefix("-") { throw UsageError("a command is missing before \(first)", command: []) }

@@ -11,6 +11,13 @@ struct ReaderSelection {
     /// The rate of its line; nothing for one without.
     let baud: Int?
 
+    /// How it is opened: the node's name tells.
+    var access: ReaderModel.Access {
+        if node.hasPrefix("/dev/bus/usb/") { return .usb }
+        if node.hasPrefix("/dev/hidraw") { return .hidraw }
+        return node.hasPrefix("/dev/input/") ? .input : .serial
+    }
+
     /// The flags that choose, for a command that some drivers can do.
     static func options(_ drivers: [ReaderDriver]) -> [Option] {
         [

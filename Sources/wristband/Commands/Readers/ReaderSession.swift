@@ -26,6 +26,7 @@ struct ReaderSession {
     let patience: Duration
     private let operation: String
     private let isJSON: Bool
+    private let recording: ReaderRecording?
 
     /// The flags that all operations have.
     static func options(_ drivers: [ReaderDriver]) -> [Option] {
@@ -39,6 +40,7 @@ struct ReaderSession {
     init(_ invocation: Invocation, among drivers: [ReaderDriver]) throws {
         operation = invocation.command.words[1]
         isJSON = invocation.has("--json")
+        recording = invocation.recording
         let seconds = try invocation.value("--patience", "1 to 3600 seconds") { text in
             Int(text).flatMap { 1...3_600 ~= $0 ? $0 : nil }
         }
@@ -56,22 +58,19 @@ struct ReaderSession {
         let signals = try Signals()
         let link: any ByteLink
         do {
-            link = try reader.open()
+            let opened = try reader.open()
+            link = recording?.wrap(opened, to: reader) ?? opened
         } catch {
             return failed(error)
         }
         let result = ReaderPort(link, signals: signals).run(dialogue, codec: codec) { prompt in
-            if let prompt { Output.note(prompt.text) }
+            if let prompt { note(prompt.text) }
         }
         switch result {
         case .failure(let error): return failed(error)
         case .success(let outcome):
             let told = try tell(outcome)
-            guard isJSON else {
-                Output.print(told.text)
-                return told.code
-            }
-            write { members in
+            report(told.text) { members in
                 members.field("outcome", told.outcome)
                 told.fields(&members)
             }
@@ -80,26 +79,39 @@ struct ReaderSession {
     }
 
     private func failed(_ error: ReaderError) -> Int32 {
-        Output.note("wristband: \(error)")
-        if isJSON {
-            write { members in
-                members.field("error", error.name)
-                members.field("problem", error.problem)
-                members.field("advice", error.advice)
-            }
+        note("wristband: \(error)")
+        report(nil) { members in
+            members.field("error", error.name)
+            members.field("problem", error.problem)
+            members.field("advice", error.advice)
         }
         return error.exitCode
     }
 
-    private func write(_ body: (inout JSONMembers) -> Void) {
+    private func note(_ text: String) {
+        Output.note(text)
+        recording?.note(text)
+    }
+
+    /// Tells the outcome, as text or as JSON.
+    private func report(_ text: String?, _ body: (inout JSONMembers) -> Void) {
+        recording?.tell(line(node: recording?.node ?? "", body))
+        if isJSON {
+            Output.write(line(node: reader.node, body))
+        } else if let text {
+            Output.print(text)
+        }
+    }
+
+    private func line(node: String, _ body: (inout JSONMembers) -> Void) -> [UInt8] {
         var json = JSONWriter(.lines)
         json.object { members in
             members.field("operation", operation)
             members.field("driver", reader.driver.rawValue)
-            members.field("port", reader.node)
+            members.field("port", node)
             body(&members)
         }
-        Output.write(json.bytes)
+        return json.bytes
     }
 }
 
