@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "Link", dependencies: ["CLinux"], swiftSettings: house),
         .target(name: "ReaderWire", swiftSettings: house),
         .target(name: "CLinux"),
+        .systemLibrary(name: "CUdev", providers: [.apt(["libudev-dev"])]),
         // Floor 2
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
@@ -40,7 +41,7 @@ let package = Package(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
         .target(name: "Inspection", dependencies: ["JT808", "Interchange"], swiftSettings: house),
-        .target(name: "Readers", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
+        .target(name: "Readers", dependencies: ["ReaderWire", "Link", "CUdev"], swiftSettings: house),
         .target(name: "ReaderSimulation", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
         // Floor 4
         .target(

@@ -8,7 +8,7 @@ public enum ReaderError: Error, Equatable, Sendable {
     /// This user may not open the node.
     case notPermitted(String)
     /// Another program has it open.
-    case held(String, by: String?)
+    case held(String, by: ReaderHolder)
     /// The node is there and cannot be used.
     case unusable(String, reason: String)
     /// The reader was pulled out.
@@ -101,7 +101,7 @@ extension ReaderError {
         switch self {
         case .noSuchPort(let port): "there is no \(port)"
         case .notPermitted(let port): "this user may not open \(port)"
-        case .held(let port, let holder): "\(port) is held by \(holder ?? "another program")"
+        case .held(let port, let holder): "\(port) is held by \(holder.name)"
         case .unusable(let port, let reason): "\(port) cannot be used: \(reason)"
         case .unplugged: "the reader was unplugged"
         case .timedOut(let step): "no answer while \(step)"
@@ -133,11 +133,11 @@ extension ReaderError {
     /// What the operator does next.
     public var advice: String {
         switch self {
-        case .noSuchPort: "plug the reader in, and see 'ls /dev/tty*' for its name"
+        case .noSuchPort: "plug the reader in, and see 'wristband reader list' for what there is"
         case .notPermitted:
             "install the rules of 'wristband reader rules' and plug the reader in again, or join the group that owns it"
-        case .held: "end the program that uses it, and try again"
-        case .unusable: "give the node of the reader's serial port"
+        case .held(_, let holder): holder.advice
+        case .unusable: "see 'wristband reader list' for the nodes of readers"
         case .unplugged: "plug it in and try again"
         case .timedOut, .garbled, .outOfStep: "check the cable, and try again"
         case .silent: "check the cable and power; if the reader's rate was changed, give it with --baud"

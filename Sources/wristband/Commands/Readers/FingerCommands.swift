@@ -4,16 +4,13 @@ internal import ReaderWire
 internal import Readers
 
 /// `wristband reader …`: what is done with a finger on a module.
-enum ReaderCommands {
-    private static let common = [
-        Option("--port", .one("NODE", .files), "the module's serial port, as /dev/ttyUSB0"),
-        Option("--baud", .word(TerminalLine.rates.map { "\($0)" }), "the rate of its line; 57600 if not given"),
-        Option(
-            "--password-file", .one("FILE", .files),
-            "its password, the first line of a file: a number, or hexadecimal digits behind 0x; 0 without"),
-        Option("--patience", .one("SECONDS"), "how long to wait for the finger in all; 30 if not given"),
-        Option("--json", .flag, "tell the outcome as one JSON object"),
-    ]
+enum FingerCommands {
+    private static let common =
+        ReaderSession.options([.zfm]) + [
+            Option(
+                "--password-file", .one("FILE", .files),
+                "its password, the first line of a file: a number, or hexadecimal digits behind 0x; 0 without")
+        ]
     private static let slot = Option("--slot", .one("NUMBER"), "the slot of the module's library")
     private static let ending =
         "What to do with the finger is told on standard error. Ends with 6 when the module cannot be used, and says what "
@@ -28,7 +25,7 @@ enum ReaderCommands {
         ]
     ) { invocation in
         let (image, template) = (invocation.value("--image"), invocation.value("--template"))
-        let session = try ReaderSession(invocation)
+        let session = try FingerSession(invocation)
         let dialogue = ZFMDialogue.capture(session.access, template: template != nil, image: image != nil)
         return try session.run(dialogue) { captured in
             if let image, let points = captured.image {
@@ -41,7 +38,7 @@ enum ReaderCommands {
                 try TemplateFile.write(bytes, to: template)
             }
             let count = captured.attempts == 1 ? "at the first image" : "after \(captured.attempts) images"
-            return Told("captured", text: "captured \(count)", numbers: [("attempts", captured.attempts)])
+            return Told("captured", text: "captured \(count)") { $0.field("attempts", captured.attempts) }
         }
     }
 
@@ -57,14 +54,15 @@ enum ReaderCommands {
     ) { invocation in
         let slot = try slot(invocation)
         let copy = invocation.value("--template")
-        let session = try ReaderSession(invocation)
+        let session = try FingerSession(invocation)
         return try session.run(.enrol(session.access, slot: slot, copy: copy != nil)) { enrolled in
             if let copy, let bytes = enrolled.template {
                 try TemplateFile.write(bytes, to: copy)
             }
-            return Told(
-                "enrolled", text: "enrolled in slot \(enrolled.slot)",
-                numbers: [("slot", enrolled.slot), ("attempts", enrolled.attempts)])
+            return Told("enrolled", text: "enrolled in slot \(enrolled.slot)") { members in
+                members.field("slot", enrolled.slot)
+                members.field("attempts", enrolled.attempts)
+            }
         }
     }
 
@@ -80,7 +78,7 @@ enum ReaderCommands {
         guard (slot == nil) != (template == nil) else {
             throw UsageError("give either --slot or --template", command: verify.words)
         }
-        let session = try ReaderSession(invocation)
+        let session = try FingerSession(invocation)
         if let template { return try session.run(.verify(session.access, template: template), tell: verdict) }
         return try session.run(.verify(session.access, slot: slot ?? 0), tell: verdict)
     }
@@ -89,7 +87,7 @@ enum ReaderCommands {
         words: ["reader", "identify"], summary: "look for a finger in the module's library",
         details: ["Ends with 1 when it is not there. " + ending], options: common
     ) { invocation in
-        let session = try ReaderSession(invocation)
+        let session = try FingerSession(invocation)
         return try session.run(.identify(session.access), tell: verdict)
     }
 
@@ -98,13 +96,33 @@ enum ReaderCommands {
         case .noMatch: return Told("noMatch", text: "no match", code: 1)
         case .match(let score, let slot):
             let place = slot.map { "slot \($0), " } ?? ""
-            return Told(
-                "match", text: "match, \(place)score \(score)",
-                numbers: (slot.map { [("slot", $0)] } ?? []) + [("score", score)])
+            return Told("match", text: "match, \(place)score \(score)") { members in
+                if let slot { members.field("slot", slot) }
+                members.field("score", score)
+            }
         }
     }
 
     private static func slot(_ invocation: Invocation) throws(UsageError) -> Int? {
         try invocation.value("--slot", "0 to 65535") { text in Int(text).flatMap { 0...65_535 ~= $0 ? $0 : nil } }
+    }
+}
+
+/// One operation with a fingerprint module.
+private struct FingerSession {
+    let access: ZFMAccess
+    private let session: ReaderSession
+
+    init(_ invocation: Invocation) throws {
+        session = try ReaderSession(invocation, among: [.zfm])
+        var access = ZFMAccess()
+        access.baud = session.reader.baud ?? access.baud
+        access.password = try invocation.value("--password-file").map { try ModulePassword.read($0) } ?? 0
+        access.patience = session.patience
+        self.access = access
+    }
+
+    func run<Outcome>(_ dialogue: ZFMDialogue<Outcome>, tell: (Outcome) throws -> Told) throws -> Int32 {
+        try session.run(dialogue, codec: ZFMCodec(), tell: tell)
     }
 }

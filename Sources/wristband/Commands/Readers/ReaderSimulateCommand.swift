@@ -3,7 +3,8 @@ internal import Link
 internal import ReaderSimulation
 internal import ReaderWire
 
-extension ReaderCommands {
+/// `wristband reader simulate`.
+enum ReaderSimulateCommand {
     static let simulate: Command = Command(
         words: ["reader", "simulate"], summary: "run readers that exist only in software",
         details: [

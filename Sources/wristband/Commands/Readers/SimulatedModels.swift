@@ -40,7 +40,7 @@ struct SimulatedModel: Sendable {
                 password: try invocation.value("--password-file").map { try ModulePassword.read($0) } ?? 0)
             let baud = invocation.value("--baud").flatMap { Int($0) } ?? 57_600
             flash.parameters.rateFactor = UInt16(baud / 9_600)
-            return SimulatedZFM(flash: flash, seed: try ReaderCommands.seed(invocation))
+            return SimulatedZFM(flash: flash, seed: try ReaderSimulateCommand.seed(invocation))
         },
         usb: { _, serial in
             // An identifier of pid.codes for private tests.
