@@ -58,6 +58,8 @@ public enum ReaderError: Error, Equatable, Sendable {
     case noCard
     /// The card left the field while it was read.
     case cardPulled
+    /// The card was there, and what came of it is of no use.
+    case cardUnreadable(reason: String)
     /// Somebody ended it.
     case cancelled
 }
@@ -92,6 +94,7 @@ extension ReaderError {
         case .fingerMoved: "fingerMoved"
         case .noCard: "noCard"
         case .cardPulled: "cardPulled"
+        case .cardUnreadable: "cardUnreadable"
         case .cancelled: "cancelled"
         }
     }
@@ -126,6 +129,7 @@ extension ReaderError {
         case .fingerMoved: "the two captures of the finger differ"
         case .noCard: "no card came"
         case .cardPulled: "the card was taken away while it was read"
+        case .cardUnreadable(let reason): "the card cannot be read: \(reason)"
         case .cancelled: "cancelled"
         }
     }
@@ -157,6 +161,7 @@ extension ReaderError {
         case .fingerMoved: "try again, with the same finger laid down alike both times"
         case .noCard: "lay the card on the reader when asked to"
         case .cardPulled: "leave the card on the reader until it is read"
+        case .cardUnreadable: "lay the card down alone and flat once more, or take another card"
         case .cancelled: "start again when ready"
         }
     }
