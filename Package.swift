@@ -85,7 +85,8 @@ let package = Package(
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["ReaderWire"], swiftSettings: house),
         .testTarget(
-            name: "ReaderSimulationTests", dependencies: ["Link", "ReaderSimulation"], swiftSettings: house),
+            name: "ReaderSimulationTests", dependencies: ["ReaderWire", "Link", "ReaderSimulation"],
+            swiftSettings: house),
         .testTarget(
             name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers", "ReaderSimulation"],
             swiftSettings: house),
