@@ -109,7 +109,7 @@ let package = Package(
             name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),
         .testTarget(
             name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "wristband"],
-            exclude: ["Snapshots"], swiftSettings: house),
+            exclude: ["Hotplug", "Snapshots"], swiftSettings: house),
         .testTarget(
             name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
             swiftSettings: house),
