@@ -25,17 +25,33 @@ struct Main {
         print(microseconds(bare) / Double(count), microseconds(driven) / Double(count))
     }
 
-    /// Prints the milliseconds that a template took, and those that its bytes take the line.
+    /// Prints the milliseconds between the first and the last piece of a template, and those that its bytes take the line.
     private static func template(_ node: String) throws {
         let access = ZFMAccess()
-        let recorded = Tally()
-        let line = RecordedLink(try TerminalLine(path: node, baud: access.baud)) { recorded.bytes += $0.bytes.count }
-        let port = ReaderPort(line)
-        let took = time { _ = try? port.run(ZFMDialogue.template(access, slot: 0), codec: ZFMCodec()).get() }
-        print(microseconds(took) / 1_000, Double(recorded.bytes) * 10_000 / Double(access.baud))
+        let answer = Answer()
+        let line = RecordedLink(try TerminalLine(path: node, baud: access.baud)) { answer.take($0) }
+        _ = try? ReaderPort(line).run(ZFMDialogue.template(access, slot: 0), codec: ZFMCodec()).get()
+        print(
+            microseconds(answer.end - answer.start) / 1_000,
+            Double(answer.bytes) * 10_000 / Double(access.baud))
     }
 
-    private final class Tally { var bytes = 0 }
+    /// What came since the host said something last: the first piece tells when, the others take their time.
+    private final class Answer {
+        var start = SteadyTime.zero, end = SteadyTime.zero
+        var bytes = 0
+        private var isFirst = true
+
+        func take(_ piece: RecordedLink.Piece) {
+            if piece.isHost {
+                isFirst = true
+            } else if isFirst {
+                (isFirst, start, bytes) = (false, .now, 0)
+            } else {
+                (end, bytes) = (.now, bytes + piece.bytes.count)
+            }
+        }
+    }
 
     private static func time(_ work: () -> Void) -> Duration {
         let start = SteadyTime.now
