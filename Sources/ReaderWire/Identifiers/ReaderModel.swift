@@ -41,6 +41,11 @@ public struct ReaderModel: Equatable, Sendable {
     /// Its name.
     public var name: String
 
+    /// Who drives it.
+    public var driver: ReaderDriver? {
+        if case .driver(let driver) = support { driver } else { nil }
+    }
+
     /// What a device is, if anybody knows.
     ///
     /// - Parameter interfaceClasses: of all its interfaces.

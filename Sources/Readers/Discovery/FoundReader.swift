@@ -29,9 +29,7 @@ public struct FoundReader: Equatable, Sendable {
     }
 
     /// Who drives it.
-    public var driver: ReaderDriver? {
-        if case .driver(let driver) = model.support { driver } else { nil }
-    }
+    public var driver: ReaderDriver? { model.driver }
 
     /// Whether one of some drivers drives it.
     public func isDriven(by drivers: [ReaderDriver]) -> Bool { driver.map { drivers.contains($0) } ?? false }

@@ -42,10 +42,8 @@ public final class UHIDFront: ReaderFront {
         guard let stream = devices[reader], case .bytes(let count) = stream.receive(into: buffer) else { return }
         let event = UHIDEvent(buffer[..<count])
         if let reply = event.reply { _ = write(reply, on: stream) }
-        // The number in front is that of a report without one. A keyboard's are its lights.
-        if case .output(let report) = event, descriptions[reader].function == .reports {
-            received.append((reader, Array(report.dropFirst())))
-        }
+        // The number in front is that of a report without one.
+        if case .output(let report) = event { received.append((reader, Array(report.dropFirst()))) }
     }
 
     /// The next bytes for a reader.
@@ -64,9 +62,4 @@ public final class UHIDFront: ReaderFront {
     private func write(_ event: [UInt8], on stream: Link.Stream) -> Bool {
         event.withUnsafeBytes { stream.send($0) } == event.count
     }
-}
-
-extension HIDDescription {
-    /// For people: identifiers, name and number.
-    var identity: String { identityText(vendor, product, model, serial) }
 }

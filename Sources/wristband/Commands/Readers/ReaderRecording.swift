@@ -40,7 +40,7 @@ final class ReaderRecording {
         var expected = JSONWriter(.indented)
         expected.object { members in
             members.array("command") { elements in
-                for word in words + (device.model.support == .bridge ? ["--port", device.node] : []) {
+                for word in words + (device.model.driver == nil ? ["--port", device.node] : []) {
                     elements.element(word)
                 }
             }
@@ -62,7 +62,7 @@ final class ReaderRecording {
 
     /// The reader of the table that it is or, of those that are only ever behind a serial port, such a port.
     private func device(of reader: ReaderSelection) -> UmockdevDevice {
-        let known = ReaderModel.all.first { $0.support == .driver(reader.driver) && $0.access == reader.access }
+        let known = ReaderModel.all.first { $0.driver == reader.driver && $0.access == reader.access }
         return UmockdevDevice(model: known ?? ReaderModel.anyBridge, serial: "0001")
     }
 }

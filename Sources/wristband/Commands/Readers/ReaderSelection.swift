@@ -42,9 +42,11 @@ struct ReaderSelection {
         let named = invocation.value("--driver").flatMap { ReaderDriver(rawValue: $0) }
         let chosen: (driver: ReaderDriver, node: String)
         if let port {
-            let node = Self.real(port)
-            let found = try? ReaderDirectory().list().first { $0.node == node }
-            chosen = (try Self.driver(behind: port, found, named: named, among: drivers, words: words), node)
+            let readers = (try? ReaderDirectory().list()) ?? []
+            let nodes = [port, Self.real(port)]
+            let found = readers.first { nodes.contains($0.node) }
+            let driver = try Self.driver(behind: port, found, named: named, among: drivers, words: words)
+            chosen = (driver, found?.node ?? nodes[1])
         } else {
             let readers = try ReaderDirectory().list()
             let found =

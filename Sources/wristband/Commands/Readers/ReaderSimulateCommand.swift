@@ -27,6 +27,7 @@ enum ReaderSimulateCommand {
                 "--usbip", .one("WAY", .words(["attach", "listen"])),
                 "as USB devices: attach, to this machine's kernel, or listen[:PORT], on 127.0.0.1, 3240 if not given"),
             Option("--uhid", .flag, "as HID devices of this machine's kernel, by /dev/uhid"),
+            Option("--four-pipes", .flag, "an ID-card reader on USB that has pipes for header and body each"),
             Option("--script", .one("FILE", .files), "commands to begin with"),
             Option("--seed", .one("N"), "makes random numbers, and serial numbers; 1 if not given"),
             Option("--capacity", .one("N"), "slots of a fingerprint module's library; 200 if not given"),
