@@ -58,6 +58,10 @@ public enum ReaderError: Error, Equatable, Sendable {
     case noCard
     /// The card left the field while it was read.
     case cardPulled
+    /// The card that had been read was not lifted in time.
+    case cardNotLifted
+    /// The card is none that the reader can or may read, with the reader's own words.
+    case cardRefused(reason: String)
     /// Somebody ended it.
     case cancelled
 }
@@ -92,6 +96,8 @@ extension ReaderError {
         case .fingerMoved: "fingerMoved"
         case .noCard: "noCard"
         case .cardPulled: "cardPulled"
+        case .cardNotLifted: "cardNotLifted"
+        case .cardRefused: "cardRefused"
         case .cancelled: "cancelled"
         }
     }
@@ -126,6 +132,8 @@ extension ReaderError {
         case .fingerMoved: "the two captures of the finger differ"
         case .noCard: "no card came"
         case .cardPulled: "the card was taken away while it was read"
+        case .cardNotLifted: "the card that was read before was not lifted"
+        case .cardRefused(let reason): "the reader cannot read this card: \(reason)"
         case .cancelled: "cancelled"
         }
     }
@@ -157,6 +165,8 @@ extension ReaderError {
         case .fingerMoved: "try again, with the same finger laid down alike both times"
         case .noCard: "lay the card on the reader when asked to"
         case .cardPulled: "leave the card on the reader until it is read"
+        case .cardNotLifted: "take the card off, and lay it on again to have it read again"
+        case .cardRefused: "lay an ID card on the reader, alone and flat; if it is one, see that it is genuine"
         case .cancelled: "start again when ready"
         }
     }
