@@ -88,7 +88,8 @@ let package = Package(
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["ReaderWire"], swiftSettings: house),
         .testTarget(
-            name: "ReaderSimulationTests", dependencies: ["Link", "ReaderSimulation"], swiftSettings: house),
+            name: "ReaderSimulationTests", dependencies: ["ReaderWire", "Link", "ReaderSimulation"],
+            swiftSettings: house),
         .testTarget(
             name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers", "ReaderSimulation"],
             swiftSettings: house),
@@ -102,7 +103,7 @@ let package = Package(
             ], swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
-            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "Session"],
+            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
             path: "Tests/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],

@@ -79,7 +79,7 @@ struct Bench<Reader: SimulatedReader> {
                 actsAt = nil
             }
             if let cancels, cancels <= now { conversation.cancel() }
-            while let frame = conversation.transmit() {
+            while conversation.result == nil, let frame = conversation.transmit() {
                 run.sent += frame.count
                 up.send(Emission(frame, at: now))
             }
@@ -93,6 +93,8 @@ struct Bench<Reader: SimulatedReader> {
             }
             now = max(now, next)
         }
+        // The last word leaves, whatever the line does.
+        while let frame = conversation.transmit() { reader.receive(frame, now: now) }
         run.result = conversation.result
         run.took = now - start
         return run
