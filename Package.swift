@@ -103,7 +103,7 @@ let package = Package(
             ], swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
-            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "Session"],
+            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
             path: "Tests/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],

@@ -19,14 +19,15 @@ package struct Corpus {
     /// What was kept and found.
     package func inputs() throws -> [[UInt8]] { try Self.read(keptPath) + Self.read(findingsPath) }
 
-    /// What the captures give.
+    /// What the captures give, and what the target has of its own.
     package func seeds() throws -> [[UInt8]] {
         let folder = "\(Self.package)/captures/wire"
-        return try ["bad", "jt808-2011", "jt808-2013", "jt808-2019", "wb1", "wearables"].flatMap { dialect in
+        let captured = try ["bad", "jt808-2011", "jt808-2013", "jt808-2019", "wb1", "wearables"].flatMap { dialect in
             try filePaths(in: "\(folder)/\(dialect)", suffix: ".hex").flatMap { path in
                 try Self.read(path).flatMap(target.seeds)
             }
         }
+        return target.samples + captured
     }
 
     /// Writes seeds and inputs into a folder, a file each, as the fuzzer reads them: `seed-1`, `input-1` ….

@@ -10,6 +10,8 @@ package struct Broken: Error, CustomStringConvertible {
 package struct FuzzTarget: Sendable {
     /// What it is called on the command line and in the corpus.
     package let name: String
+    /// Inputs to begin with that no captured stream gives.
+    package var samples: [[UInt8]] = []
     /// Inputs made of a captured stream, to begin with.
     package let seeds: @Sendable (_ stream: [UInt8]) -> [[UInt8]]
     /// Gives bytes to the code under test, which must not trap either.
@@ -18,6 +20,7 @@ package struct FuzzTarget: Sendable {
     /// All of them.
     package static let all: [FuzzTarget] =
         [deframer, header, items] + BodyFamily.all.map(\.target) + [reassembly, inspection, composition]
+        + readers
 }
 
 /// Breaks a property unless the condition holds.

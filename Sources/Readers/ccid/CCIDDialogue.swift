@@ -75,7 +75,8 @@ public struct CCIDDialogue<Outcome: Sendable>: Dialogue {
         case (_, .waitForCard) where answer.presence == .absent: return rest()
         case (.done, .waitForCard), (.done, .wake): return advance()
         case (.done, .read): return read(answer.data)
-        // The number is there, and the card gone or without power.
+        // Whatever the reader answered, it was not this.
+        case (_, .release) where answer.presence == .active: return again(orElse: .timedOut(step: step))
         case (_, .release): return advance()
         default: return failed(answer)
         }

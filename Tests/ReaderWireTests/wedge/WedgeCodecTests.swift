@@ -4,27 +4,28 @@ import Testing
 /// The events and reports of a reader that types, as `reference/readers.md` §1c has them.
 @Suite("Events of a reader that types")
 struct WedgeCodecTests {
-    /// The key 1 goes down, as a 64-bit Linux tells it: at 2 s and 5 µs.
-    private static let down = "0200000000000000 0500000000000000 0100 0200 01000000"
-    private static let complete = "0200000000000000 0500000000000000 0000 0000 00000000"
-    private static let pressed = InputEvent(.key, code: 2, value: 1, seconds: 2, microseconds: 5)
+    /// The key 1 goes down, as a 64-bit Linux tells it: in March 2026, at some second and 5 µs.
+    private static let down = "c05da56900000000 0500000000000000 0100 0200 01000000"
+    private static let complete = "c05da56900000000 0500000000000000 0000 0000 00000000"
+    private static let pressed = InputEvent(.key, code: 2, value: 1, seconds: 0x69A5_5DC0, microseconds: 5)
 
     @Test("An event is read, and written, as Linux has it")
     func event() {
         var codec = WedgeCodec()
         #expect(codec.all(hex(Self.down)) == [.answer(Self.pressed)])
         #expect(codec.frame(Self.pressed) == hex(Self.down))
-        let synchronised = InputEvent(.synchronisation, seconds: 2, microseconds: 5)
+        let synchronised = InputEvent(.synchronisation, seconds: 0x69A5_5DC0, microseconds: 5)
         #expect(codec.all(hex(Self.complete)) == [.answer(synchronised)])
-        let lost = InputEvent(.synchronisation, code: InputEvent.dropped, seconds: 2, microseconds: 5)
-        #expect(codec.all(hex("0200000000000000 0500000000000000 0000 0300 00000000")) == [.answer(lost)])
+        let lost = InputEvent(.synchronisation, code: InputEvent.dropped, seconds: 0x69A5_5DC0, microseconds: 5)
+        #expect(codec.all(hex("c05da56900000000 0500000000000000 0000 0300 00000000")) == [.answer(lost)])
     }
 
     @Test("Cut anywhere, with bytes missing between, a stream says the same")
     func cuts() {
         let lossy = hex(Self.down) + hex(Self.complete).dropFirst(5) + hex(Self.down)
         let stream = lossy + hex(Self.complete)
-        let expected = [Self.pressed, Self.pressed, InputEvent(.synchronisation, seconds: 2, microseconds: 5)]
+        let synchronised = InputEvent(.synchronisation, seconds: 0x69A5_5DC0, microseconds: 5)
+        let expected = [Self.pressed, Self.pressed, synchronised]
         expectSameWhenCut(WedgeCodec(), stream, says: expected)
     }
 
@@ -40,10 +41,10 @@ struct WedgeCodecTests {
         var codec = WedgeCodec()
         let impossible = [
             // A millionth second, a kind that does not exist, a key of no list, a fourth state of a key.
-            "0200000000000000 40420f0000000000 0100 0200 01000000",
-            "0200000000000000 0500000000000000 2000 0200 01000000",
-            "0200000000000000 0500000000000000 0100 0003 01000000",
-            "0200000000000000 0500000000000000 0100 0200 03000000",
+            "c05da56900000000 40420f0000000000 0100 0200 01000000",
+            "c05da56900000000 0500000000000000 2000 0200 01000000",
+            "c05da56900000000 0500000000000000 0100 0003 01000000",
+            "c05da56900000000 0500000000000000 0100 0200 03000000",
         ]
         for event in impossible { #expect(InputEvent(hex(event)[...]) == nil) }
         #expect(codec.all(hex(impossible[1])) == [.refused(WireRefusal(.noise, at: 0))])
