@@ -11,7 +11,8 @@ struct Program {
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
         FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, FrameCommands.dissector,
         ReaderListCommands.list, ReaderListCommands.watch, ReaderProbeCommand.probe, FingerCommands.capture,
-        FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderSimulateCommand.simulate,
+        FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
+        ReaderSimulateCommand.simulate,
         ReaderRulesCommand.rules, CaptureCommands.record,
         InstallationCommands.man, InstallationCommands.completions,
     ]

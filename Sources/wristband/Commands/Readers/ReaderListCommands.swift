@@ -22,7 +22,7 @@ enum ReaderListCommands {
             Output.note("no reader is plugged in; see the kernel's messages ('dmesg') if there should be one")
         } else {
             let rows = readers.map { [$0.identity, name(of: $0), $0.node, state(of: $0).text] }
-            for row in TextTable.lines(heading: ["READER", "MODEL", "NODE", "STATE"], rows) { Output.print(row) }
+            for row in TextTable.lines([["READER", "MODEL", "NODE", "STATE"]] + rows) { Output.print(row) }
         }
         return 0
     }
