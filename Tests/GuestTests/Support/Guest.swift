@@ -29,6 +29,7 @@ enum Guest {
         for line in ending.output.split(whereSeparator: \.isNewline).map(String.init) {
             if line.hasPrefix("=== ") {
                 name = String(line.dropFirst(4))
+                cases[name] = []
             } else {
                 cases[name, default: []].append(line)
             }
