@@ -21,7 +21,8 @@ public struct ReaderMask: Sendable {
     public static func of(_ driver: ReaderDriver) -> ReaderMask {
         switch driver {
         case .zfm: .zfm
-        case .sdt, .cradle, .pn532, .ccid, .wedge, .skeleton: .nothing
+        case .sdt: .sdt
+        case .cradle, .pn532, .ccid, .wedge, .skeleton: .nothing
         }
     }
 }

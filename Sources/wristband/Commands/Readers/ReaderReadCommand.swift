@@ -4,7 +4,7 @@ internal import Readers
 
 /// `wristband reader read`: a card, or a tag.
 enum ReaderReadCommand {
-    private static let drivers: [ReaderDriver] = [.sdt, .ccid, .wedge, .skeleton]
+    private static let drivers: [ReaderDriver] = [.sdt, .pn532, .ccid, .wedge, .skeleton]
 
     static let read: Command = Command(
         words: ["reader", "read"], summary: "read a card or a tag",
@@ -24,6 +24,10 @@ enum ReaderReadCommand {
         let session = try ReaderSession(invocation, among: drivers)
         switch session.reader.driver {
         case .sdt: return try identityCard(session, invocation)
+        case .pn532:
+            var access = PN532Access()
+            access.patience = session.patience
+            return try session.run(PN532Dialogue.read(access), codec: PN532Codec()) { tag(hexadecimal($0.number)) }
         case .ccid:
             var access = CCIDAccess()
             access.patience = session.patience
@@ -35,7 +39,7 @@ enum ReaderReadCommand {
         case .skeleton:
             let reading = SkeletonReading(patience: session.patience)
             return try session.run(reading, codec: SkeletonCodec()) { tag(hexadecimal($0.number)) }
-        case .zfm, .cradle, .pn532: preconditionFailure("a driver that was not offered")
+        case .zfm, .cradle: preconditionFailure("a driver that was not offered")
         }
     }
 

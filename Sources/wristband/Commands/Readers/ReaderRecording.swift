@@ -6,6 +6,8 @@ internal import Readers
 /// An operation with a reader that is being recorded: its dialogue, and what the command told of it.
 final class ReaderRecording {
     private var dialogue = CapturedDialogue()
+    private var transfers = UsbmonCapture()
+    private var descriptors: [UInt8] = []
     private var reader: ReaderSelection?
     private var prompts: [String] = []
     private var outcome: [UInt8] = []
@@ -13,6 +15,11 @@ final class ReaderRecording {
     /// Takes part in an operation: what is said over the link is kept.
     func wrap(_ link: any ByteLink, to reader: ReaderSelection) -> any ByteLink {
         self.reader = reader
+        if let line = link as? USBLine {
+            descriptors = (try? readFile(reader.node)) ?? []
+            line.observer = { self.transfers.append($0) }
+            return line
+        }
         return RecordedLink(link) { self.dialogue.append($0) }
     }
 
@@ -33,10 +40,15 @@ final class ReaderRecording {
     func write(to folder: String, words: [String], code: Int32, source: String, reveals: Bool) throws {
         guard let reader else { throw BadInput("nothing was said to a reader: there is nothing to write") }
         let device = device(of: reader)
-        let said = reveals ? dialogue : dialogue.masked(by: ReaderMask.of(reader.driver))
+        let mask = reveals ? ReaderMask.nothing : ReaderMask.of(reader.driver)
         try makeDirectory(folder)
         try writeFile("\(folder)/device.umockdev", Array(device.text.utf8))
-        try writeFile("\(folder)/dialog.script", UmockdevScript.bytes(said, node: device.node))
+        switch reader.access {
+        case .usb: try writeFile("\(folder)/dialog.pcap", transfers.masked(by: mask).bytes)
+        case .serial, .hidraw, .input:
+            let script = UmockdevScript.bytes(dialogue.masked(by: mask), node: device.node)
+            try writeFile("\(folder)/dialog.script", script)
+        }
         var expected = JSONWriter(.indented)
         expected.object { members in
             members.array("command") { elements in
@@ -63,6 +75,6 @@ final class ReaderRecording {
     /// The reader of the table that it is or, of those that are only ever behind a serial port, such a port.
     private func device(of reader: ReaderSelection) -> UmockdevDevice {
         let known = ReaderModel.all.first { $0.driver == reader.driver && $0.access == reader.access }
-        return UmockdevDevice(model: known ?? ReaderModel.anyBridge, serial: "0001")
+        return UmockdevDevice(model: known ?? ReaderModel.anyBridge, serial: "0001", descriptors: descriptors)
     }
 }

@@ -12,7 +12,9 @@ struct ReaderSelection {
     let baud: Int?
 
     /// How it is opened: the node's name tells.
-    var access: ReaderModel.Access {
+    var access: ReaderModel.Access { Self.access(node) }
+
+    private static func access(_ node: String) -> ReaderModel.Access {
         if node.hasPrefix("/dev/bus/usb/") { return .usb }
         if node.hasPrefix("/dev/hidraw") { return .hidraw }
         return node.hasPrefix("/dev/input/") ? .input : .serial
@@ -60,7 +62,9 @@ struct ReaderSelection {
         }
         driver = chosen.driver
         node = chosen.node
-        baud = invocation.value("--baud").flatMap { Int($0) } ?? chosen.driver.baud
+        // On USB there is no rate.
+        let isSerial = Self.access(chosen.node) == .serial
+        baud = isSerial ? invocation.value("--baud").flatMap { Int($0) } ?? chosen.driver.baud : nil
     }
 
     /// A link of `/dev/serial/by-id` is a name for a node.
@@ -121,7 +125,12 @@ extension ReaderSelection {
     /// Opens the way to it.
     func open() throws(ReaderError) -> any ByteLink {
         do {
-            return try TerminalLine(path: node, baud: baud ?? 115_200)
+            switch access {
+            case .serial: return try TerminalLine(path: node, baud: baud ?? 115_200)
+            case .usb: return try USBLine(path: node, interfaceClass: driver == .ccid ? 0x0B : 0xFF)
+            case .hidraw: return try HIDLine(path: node)
+            case .input: return try InputLine(path: node)
+            }
         } catch {
             throw ReaderError(opening: error)
         }
