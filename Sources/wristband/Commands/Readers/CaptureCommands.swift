@@ -29,6 +29,11 @@ enum CaptureCommands {
         }
         let recording = ReaderRecording()
         var recorded = try Invocation.parse(words.dropFirst(command.words.count), for: command)
+        guard !recorded.has("--reveal") || invocation.has("--reveal") else {
+            throw UsageError(
+                "the command reveals who was read: give --reveal to 'capture record' too, for synthetic people only",
+                command: record.words)
+        }
         recorded.recording = recording
         let code = try command.run(recorded)
         try recording.write(

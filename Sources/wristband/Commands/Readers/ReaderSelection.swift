@@ -69,9 +69,9 @@ struct ReaderSelection {
 
     /// A link of `/dev/serial/by-id` is a name for a node.
     private static func real(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            realpath(path, buffer.baseAddress).map { String(cString: $0) } ?? path
+        }
     }
 
     private static func driver(
