@@ -2,6 +2,11 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
+# What building takes: the toolchain, and the one library that is linked.
+BUILD := swift /usr/include/libudev.h=libudev-dev
+# What some tests take; what cannot be had is said, and they are left out.
+TEST := tshark /usr/bin/umockdev-run=umockdev /usr/lib/*/girepository-1.0/UMockdev-1.0.typelib=gir1.2-umockdev-1.0 \
+	/usr/lib/python3/dist-packages/gi/__init__.py=python3-gi /bin/udevadm=udev
 .PHONY: help build run demo test lint bench fuzz clean
 
 help:
@@ -14,7 +19,7 @@ help:
 	@echo "make build  .build/release/wristband"
 
 build:
-	@scripts/need swift
+	@scripts/need $(BUILD)
 	swift build -c release --product wristband
 
 run: build
@@ -24,9 +29,8 @@ demo: build
 	.build/release/wristband fleet run devices/fleets/demo.json --out out/demo $(ARGUMENTS)
 
 test:
-	@scripts/need swift
-	@# What needs it says so and is left out where it cannot be had.
-	@scripts/need tshark || true
+	@scripts/need $(BUILD)
+	@for tool in $(TEST); do scripts/need "$$tool" || true; done
 	scripts/test
 
 lint:
@@ -38,7 +42,7 @@ bench: build
 	scripts/bench
 
 fuzz:
-	@scripts/need swift
+	@scripts/need $(BUILD)
 	scripts/fuzz $(or $(SECONDS),60) $(TARGET)
 
 clean:

@@ -9,6 +9,8 @@ public struct LinkError: Error, Equatable, CustomStringConvertible {
     public var subject: String
     /// The system's error number.
     public var code: Int32
+    /// Who has it, where the system says: a driver of the kernel.
+    public var holder: String?
 
     /// Makes an error with the last error number.
     public init(_ operation: String, _ subject: String) {
@@ -16,10 +18,11 @@ public struct LinkError: Error, Equatable, CustomStringConvertible {
     }
 
     /// Makes an error.
-    public init(_ operation: String, _ subject: String, code: Int32) {
+    public init(_ operation: String, _ subject: String, code: Int32, holder: String? = nil) {
         self.operation = operation
         self.subject = subject
         self.code = code
+        self.holder = holder
     }
 
     /// Whether somebody else listens there already.

@@ -28,6 +28,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "CLinuxDevices.h"
+
 static inline int cl_errno(void) { return errno; }
 
 /* epoll_event is packed on x86_64 only, so its layout stays here. */

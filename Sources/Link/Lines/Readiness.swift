@@ -19,14 +19,14 @@ public enum Readiness {
     /// A descriptor and what it is watched for.
     public typealias Watched = (descriptor: Int32, interest: Interest)
 
-    /// Waits until one of the descriptors is ready, or until a moment.
+    /// Waits until one of the descriptors is ready, or until a moment, if any.
     ///
     /// - Returns: for each whether it is ready, for what was asked or for news of its end.
-    public static func wait(_ watched: [Watched], until deadline: SteadyTime) -> [Bool] {
+    public static func wait(_ watched: [Watched], until deadline: SteadyTime?) -> [Bool] {
         var polled = watched.map { pollfd(fd: $0.descriptor, events: $0.interest.rawValue, revents: 0) }
-        let nanoseconds = (deadline - .now).nanoseconds
         // Rounded up, so that a loop does not spin through the last millisecond.
-        let count = poll(&polled, nfds_t(polled.count), Int32(clamping: (nanoseconds + 999_999) / 1_000_000))
+        let milliseconds = deadline.map { Int32(clamping: (($0 - .now).nanoseconds + 999_999) / 1_000_000) }
+        let count = poll(&polled, nfds_t(polled.count), milliseconds ?? -1)
         return polled.map { count > 0 && $0.revents != 0 }
     }
 

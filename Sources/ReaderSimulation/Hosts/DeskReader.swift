@@ -19,6 +19,7 @@ extension SimulatedZFM: DeskReader {
             "finger NUMBER [quality N] [wet] [partial]   put that person's finger on the sensor",
             "lift                  take it off",
             "fail OP CODE [TIMES]  answer a command with a code, both as the manual's two hexadecimal digits",
+            "known NUMBER SLOT     put that person's template into the library, as an earlier day left it",
             "library               the slots that are taken",
             "status                what lies on the sensor, and the settings",
             "wait polled|captured  until the host has found no finger, or taken an image of the one that is there",
@@ -40,6 +41,12 @@ extension SimulatedZFM: DeskReader {
                 let code = UInt8(words[2], radix: 16), let times = words.count == 4 ? Int(words[3]) : 1, times > 0
             else { return nil }
             failures.append(Failure(.init(rawValue: code), of: operation, times: times))
+            return []
+        case "known":
+            guard words.count == 3, let person = UInt64(words[1]), let slot = Int(words[2]),
+                0..<Int(flash.parameters.capacity) ~= slot
+            else { return nil }
+            flash.library[slot] = SyntheticFinger(seed: person).template
             return []
         case "library" where words.count == 1:
             let slots = flash.library.keys.sorted().map { "\($0)" }.joined(separator: " ")

@@ -27,6 +27,12 @@ public struct SyntheticFinger: Equatable, Sendable {
         return Self.features(seed: seed).filter { _ in random.next() % 100 < UInt64(seen) }
     }
 
+    /// What a module keeps of it after an enrolment: two captures as one template.
+    public var template: [UInt8] {
+        let captures = [0, 1].map { SyntheticTemplate(features: features(capture: $0)) }
+        return (captures[0].merged(with: captures[1]) ?? captures[0]).bytes
+    }
+
     /// The image that one capture takes: two points a byte, the left one in the higher half.
     func image(capture: UInt64, width: Int, height: Int) -> [UInt8] {
         var person = SplitMix(state: seed)

@@ -8,7 +8,7 @@ public enum ReaderError: Error, Equatable, Sendable {
     /// This user may not open the node.
     case notPermitted(String)
     /// Another program has it open.
-    case held(String, by: String?)
+    case held(String, by: ReaderHolder)
     /// The node is there and cannot be used.
     case unusable(String, reason: String)
     /// The reader was pulled out.
@@ -58,6 +58,10 @@ public enum ReaderError: Error, Equatable, Sendable {
     case noCard
     /// The card left the field while it was read.
     case cardPulled
+    /// The card that had been read was not lifted in time.
+    case cardNotLifted
+    /// The card is none that the reader can or may read, with the reader's own words.
+    case cardRefused(reason: String)
     /// The card was there, and what came of it is of no use.
     case cardUnreadable(reason: String)
     /// Somebody ended it.
@@ -94,6 +98,8 @@ extension ReaderError {
         case .fingerMoved: "fingerMoved"
         case .noCard: "noCard"
         case .cardPulled: "cardPulled"
+        case .cardNotLifted: "cardNotLifted"
+        case .cardRefused: "cardRefused"
         case .cardUnreadable: "cardUnreadable"
         case .cancelled: "cancelled"
         }
@@ -104,7 +110,7 @@ extension ReaderError {
         switch self {
         case .noSuchPort(let port): "there is no \(port)"
         case .notPermitted(let port): "this user may not open \(port)"
-        case .held(let port, let holder): "\(port) is held by \(holder ?? "another program")"
+        case .held(let port, let holder): "\(port) is held by \(holder.name)"
         case .unusable(let port, let reason): "\(port) cannot be used: \(reason)"
         case .unplugged: "the reader was unplugged"
         case .timedOut(let step): "no answer while \(step)"
@@ -129,6 +135,8 @@ extension ReaderError {
         case .fingerMoved: "the two captures of the finger differ"
         case .noCard: "no card came"
         case .cardPulled: "the card was taken away while it was read"
+        case .cardNotLifted: "the card that was read before was not lifted"
+        case .cardRefused(let reason): "the reader cannot read this card: \(reason)"
         case .cardUnreadable(let reason): "the card cannot be read: \(reason)"
         case .cancelled: "cancelled"
         }
@@ -137,11 +145,11 @@ extension ReaderError {
     /// What the operator does next.
     public var advice: String {
         switch self {
-        case .noSuchPort: "plug the reader in, and see 'ls /dev/tty*' for its name"
+        case .noSuchPort: "plug the reader in, and see 'wristband reader list' for what there is"
         case .notPermitted:
             "install the rules of 'wristband reader rules' and plug the reader in again, or join the group that owns it"
-        case .held: "end the program that uses it, and try again"
-        case .unusable: "give the node of the reader's serial port"
+        case .held(_, let holder): holder.advice
+        case .unusable: "see 'wristband reader list' for the nodes of readers"
         case .unplugged: "plug it in and try again"
         case .timedOut, .garbled, .outOfStep: "check the cable, and try again"
         case .silent: "check the cable and power; if the reader's rate was changed, give it with --baud"
@@ -161,6 +169,8 @@ extension ReaderError {
         case .fingerMoved: "try again, with the same finger laid down alike both times"
         case .noCard: "lay the card on the reader when asked to"
         case .cardPulled: "leave the card on the reader until it is read"
+        case .cardNotLifted: "take the card off, and lay it on again to have it read again"
+        case .cardRefused: "lay an ID card on the reader, alone and flat; if it is one, see that it is genuine"
         case .cardUnreadable: "lay the card down alone and flat once more, or take another card"
         case .cancelled: "start again when ready"
         }

@@ -109,7 +109,10 @@ extension ReaderError {
             switch error.code {
             case EACCES, EPERM: .notPermitted(error.subject)
             case ENOENT, ENXIO, ENODEV: .noSuchPort(error.subject)
-            case EBUSY, EAGAIN: .held(error.subject, by: nil)
+            case EBUSY, EAGAIN:
+                .held(
+                    error.subject,
+                    by: error.holder.map { .kernel(driver: $0) } ?? ReaderHolder.opener(of: error.subject) ?? .unknown)
             default: .unusable(error.subject, reason: String(cString: strerror(error.code)))
             }
     }

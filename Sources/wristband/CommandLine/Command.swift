@@ -82,6 +82,8 @@ struct Invocation {
     let command: Command
     fileprivate(set) var arguments: [String] = []
     fileprivate var values: [String: [String]] = [:]
+    /// Keeps what is said to a reader.
+    var recording: ReaderRecording?
 
     init(_ command: Command) { self.command = command }
 

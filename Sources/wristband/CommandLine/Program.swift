@@ -2,6 +2,7 @@ internal import Fleet
 internal import Glibc
 internal import Interchange
 internal import Link
+internal import Readers
 
 /// Finds the command that was typed and runs it.
 @main
@@ -9,8 +10,10 @@ struct Program {
     static let commands: [Command] = [
         FleetCommands.run, FleetCommands.plan, FleetCommands.list, CoreCommands.run, DeviceCommands.run,
         FrameCommands.decode, FrameCommands.explain, FrameCommands.encode, FrameCommands.dissector,
-        ReaderCommands.capture, ReaderCommands.enrol, ReaderCommands.verify, ReaderCommands.identify,
-        ReaderCommands.simulate,
+        ReaderListCommands.list, ReaderListCommands.watch, ReaderProbeCommand.probe, FingerCommands.capture,
+        FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
+        ReaderSimulateCommand.simulate,
+        ReaderRulesCommand.rules, CaptureCommands.record,
         InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
@@ -45,6 +48,9 @@ struct Program {
         } catch let error where error is BadInput || error is ScenarioError || error is CaptureError {
             Output.note("wristband: \(error)")
             return 2
+        } catch let error as ReaderError {
+            Output.note("wristband: \(error)")
+            return error.exitCode
         } catch let error as FileError where error.operation == .open || error.operation == .read {
             Output.note("wristband: \(error)")
             return 2
@@ -54,7 +60,7 @@ struct Program {
         }
     }
 
-    private static func find(_ words: ArraySlice<String>) throws(UsageError) -> Command {
+    static func find(_ words: ArraySlice<String>) throws(UsageError) -> Command {
         if let command = commands.first(where: { words.starts(with: $0.words) }) { return command }
         let first = words.first ?? ""
         if first.hasPrefix("-") { throw UsageError("a command is missing before \(first)", command: []) }

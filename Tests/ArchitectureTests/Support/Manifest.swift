@@ -15,7 +15,7 @@ struct Manifest {
     init(_ text: String) {
         let code = SwiftText.withoutComments(text)
         var rest = Substring(code)
-        while let call = rest.firstMatch(of: /\.(target|executableTarget|testTarget)\(/) {
+        while let call = rest.firstMatch(of: /\.(target|executableTarget|testTarget|systemLibrary)\(/) {
             let body = Self.bracketed(rest[call.range.upperBound...], "(", ")")
             rest = rest[body.endIndex...]
             // What a target depends on may be written as calls too, and is no target of its own.

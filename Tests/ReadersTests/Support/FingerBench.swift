@@ -7,7 +7,7 @@ extension Bench where Reader == SimulatedZFM {
     /// A module with a person at it who puts and lifts the finger as asked.
     init(_ module: SimulatedZFM = SimulatedZFM(), finger: SyntheticFinger?, slots: [Int: UInt64] = [:]) {
         var flash = module.flash
-        for (slot, seed) in slots { flash.library[slot] = Self.enrolled(seed) }
+        for (slot, seed) in slots { flash.library[slot] = SyntheticFinger(seed: seed).template }
         // Switched on anew, as its time begins anew.
         self.init(SimulatedZFM(flash: flash))
         person = { prompt, reader in
@@ -24,13 +24,6 @@ extension Bench where Reader == SimulatedZFM {
         _ dialogue: ZFMDialogue<Outcome>, line: Line = Line(), cancelAt: Duration? = nil
     ) -> Run<Outcome> {
         run(dialogue, codec: ZFMCodec(), line: line, cancelAt: cancelAt)
-    }
-
-    /// Somebody's template, as an earlier day left it.
-    private static func enrolled(_ seed: UInt64) -> [UInt8]? {
-        var bench = Bench(finger: SyntheticFinger(seed: seed))
-        _ = bench.run(.enrol(ZFMAccess()))
-        return bench.reader.flash.library[0]
     }
 }
 
