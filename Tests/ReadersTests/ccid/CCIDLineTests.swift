@@ -85,6 +85,19 @@ struct CCIDLineTests {
         }
     }
 
+    @Test("A reader that says nothing, or what is no answer, is told in some seconds")
+    func silence() {
+        let step = "waiting for a card"
+        var silent = Bench(card: nil)
+        let stalled = silent.read(line: Bench<SimulatedCCID>.Line(down: [Fault(.stall, at: 0)]))
+        #expect(stalled.result == .failure(.timedOut(step: step)) && stalled.took < .seconds(5))
+        var noisy = Bench(card: nil)
+        // Each status is ten bytes: its kind is lost.
+        let noise = (0..<10).map { Fault(.flip(bit: 4), at: 10 * $0) }
+        let garbled = noisy.read(line: Bench<SimulatedCCID>.Line(down: noise))
+        #expect(garbled.result == .failure(.garbled(step: step)) && garbled.took < .seconds(5))
+    }
+
     @Test("A late answer is waited out, and the next is not mistaken for it")
     func late() {
         for milliseconds in stride(from: 500 as Int64, through: 9_000, by: 250) {
