@@ -31,6 +31,7 @@ demo: build
 test:
 	@scripts/need $(BUILD)
 	@for tool in $(TEST); do scripts/need "$$tool" || true; done
+	@scripts/guest prepare || true
 	scripts/test
 
 lint:

@@ -114,6 +114,10 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "wristband"],
             exclude: ["Hotplug", "Snapshots"], swiftSettings: house),
+        // Readers on a real kernel, in a machine in software
+        .testTarget(
+            name: "GuestTests", dependencies: ["CommandHarness", "wristband"], exclude: ["Guest"],
+            swiftSettings: house),
         .testTarget(
             name: "FleetRunTests", dependencies: ["CommandHarness", "Interchange", "Link", "wristband"],
             swiftSettings: house),

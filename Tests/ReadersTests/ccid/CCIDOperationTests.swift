@@ -33,7 +33,7 @@ struct CCIDOperationTests {
 
     @Test("A reader tells whether a card is there")
     func describe() {
-        var empty = Bench(card: nil)
+        var empty = Bench<SimulatedCCID>(card: nil)
         #expect(empty.run(.describe(CCIDAccess())).result == .success(CCIDSlot(presence: .absent)))
         var bench = bench()
         #expect(bench.run(.describe(CCIDAccess())).result == .success(CCIDSlot(presence: .inactive)))
@@ -54,7 +54,7 @@ struct CCIDOperationTests {
 
     @Test("Looks for a card are rarer the longer none comes")
     func backOff() {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedCCID>(card: nil)
         let run = bench.read(patience: 10)
         #expect(run.result == .failure(.noCard))
         // Four looks a second, and some more at first.

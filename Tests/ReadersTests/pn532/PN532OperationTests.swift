@@ -11,7 +11,7 @@ struct PN532OperationTests {
 
     @Test("A chip that sleeps is woken and says what it is")
     func description() throws {
-        var bench = Bench(tag: nil)
+        var bench = Bench<SimulatedPN532>(tag: nil)
         #expect(!bench.reader.isAwake)
         let chip = try bench.run(.describe(access)).outcome()
         #expect("\(chip)" == "PN532 1.6" && bench.reader.isAwake && bench.reader.isConfigured)
@@ -31,7 +31,7 @@ struct PN532OperationTests {
 
     @Test("Nobody lays a tag down: it says so in the person's time, and the chip waits no more")
     func nobody() {
-        var bench = Bench(tag: nil)
+        var bench = Bench<SimulatedPN532>(tag: nil)
         let run = bench.run(.read(.patient(3)))
         #expect(run.result == .failure(.noCard) && (.seconds(3)...(.milliseconds(3_200))).contains(run.took))
         // The last word is on its way; then the chip has heard it.
@@ -41,7 +41,7 @@ struct PN532OperationTests {
 
     @Test("A tag taken away before it was read twice is told")
     func pulled() {
-        let bench = Bench(tag: nil)
+        let bench = Bench<SimulatedPN532>(tag: nil)
         var reader = Fleeting(inner: bench.reader)
         reader.inner.put(SyntheticTag(seed: 7)!)
         var fleeting = Bench(reader)
@@ -61,7 +61,7 @@ struct PN532OperationTests {
 
     @Test("Cancelled, it ends at once with the frame that ends the chip's wait, and the next operation works")
     func cancelled() throws {
-        var bench = Bench(tag: nil)
+        var bench = Bench<SimulatedPN532>(tag: nil)
         for milliseconds in stride(from: 0, through: 200, by: 3) {
             let run = bench.run(.read(access), cancelAt: .milliseconds(milliseconds))
             #expect(run.result == .failure(.cancelled) && run.took <= .milliseconds(milliseconds))

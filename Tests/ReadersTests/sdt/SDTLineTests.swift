@@ -107,7 +107,7 @@ struct SDTLineTests {
         var endings: [String: Int] = [:]
         for seed in 0..<1_000 as Range<UInt64> {
             let schedule = FaultSchedule<SimulatedSDT>(seed: seed &+ 5_000, reach: Self.down, flipsOnly: false)
-            var bench = Bench(card: nil)
+            var bench = Bench<SimulatedSDT>(card: nil)
             bench.reaction = .milliseconds(Int64(seed) * 17 % 2_400)
             var times = 0
             bench.person = { prompt, reader in
@@ -196,7 +196,7 @@ struct SDTLineTests {
 
     @Test("Silence at first, and a language that is not the reader's, are told apart")
     func firstWord() {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedSDT>(card: nil)
         let silent = bench.run(.describe(Self.access), line: Bench<SimulatedSDT>.Line(down: [Fault(.stall, at: 0)]))
         #expect(silent.result == .failure(.silent("115200 baud")))
         let noise = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 37) | 0x80 }

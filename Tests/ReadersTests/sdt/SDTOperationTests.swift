@@ -12,7 +12,7 @@ struct SDTOperationTests {
 
     @Test("A reader tells its number")
     func description() throws {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedSDT>(card: nil)
         let run = bench.run(.describe(access))
         let module = try run.outcome()
         #expect("\(module.identifier)" == "05.01-20190601-0000001234-1234567890")
@@ -55,7 +55,7 @@ struct SDTOperationTests {
 
     @Test("A card that lies there already is read without a word")
     func lying() throws {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedSDT>(card: nil)
         bench.reader.put(anna)
         let run = bench.run(.read(access))
         #expect(run.prompts.isEmpty)
@@ -85,7 +85,7 @@ struct SDTOperationTests {
 
     @Test("Looks for a card are 300 milliseconds apart")
     func polling() {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedSDT>(card: nil)
         let run = bench.run(.read(.patient(9)))
         #expect(run.result == .failure(.noCard))
         // 300 ms, the look itself, and the line.
@@ -102,7 +102,7 @@ struct SDTOperationTests {
         var firsts = 0
         for milliseconds in stride(from: 0, through: 1_700, by: 10) {
             for isSwapped in [false, true] {
-                var bench = Bench(card: nil)
+                var bench = Bench<SimulatedSDT>(card: nil)
                 bench.reaction = .milliseconds(milliseconds)
                 var times = 0
                 bench.person = { [anna, bert] prompt, reader in
@@ -128,7 +128,7 @@ struct SDTOperationTests {
 
     @Test("A card that is pulled and does not come back is told as pulled")
     func pulledForGood() {
-        var bench = Bench(card: nil)
+        var bench = Bench<SimulatedSDT>(card: nil)
         var times = 0
         bench.person = { [anna] prompt, reader in
             if prompt == .putCard, times == 0 {
@@ -160,7 +160,7 @@ struct SDTOperationTests {
         arguments: [SDTVerdict.cardUnrecognised, .cardRejectedReader, .readerRejectedCard, .informationFailed])
     func refused(_ verdict: SDTVerdict) {
         for command in [SDTCommand.selectCard, .readBase, .readAppendedAddresses] {
-            var bench = Bench(card: nil)
+            var bench = Bench<SimulatedSDT>(card: nil)
             bench.reader.put(anna)
             bench.reader.failures = [.init(verdict, of: command)]
             let run = bench.run(.read(access, appendedAddresses: true))
@@ -218,7 +218,7 @@ struct SDTOperationTests {
     @Test("Cancelled at any time, it ends at once, and the next operation is not misled by what was under way")
     func cancelled() throws {
         for milliseconds in stride(from: 0, through: 1_600, by: 20) {
-            var bench = Bench(card: nil)
+            var bench = Bench<SimulatedSDT>(card: nil)
             bench.reader.put(anna)
             let run = bench.run(
                 .read(access, fingerprints: true, appendedAddresses: true), cancelAt: .milliseconds(milliseconds))

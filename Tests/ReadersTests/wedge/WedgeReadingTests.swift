@@ -28,7 +28,7 @@ struct WedgeReadingTests {
 
     @Test("Half a number, or one of another length, is told and gives nothing")
     func half() {
-        var bench = Bench(tag: nil)
+        var bench = Bench<KeyboardNode>(tag: nil)
         bench.person = { prompt, node in
             if prompt == .putCard { node.reader.typeHalf(Self.number) }
         }
@@ -45,7 +45,7 @@ struct WedgeReadingTests {
 
     @Test("Nobody comes: it says so in the person's time")
     func nobody() {
-        var bench = Bench(tag: nil)
+        var bench = Bench<KeyboardNode>(tag: nil)
         let run = bench.read(patience: 3)
         #expect(run.result == .failure(.noCard) && run.took < .milliseconds(3_500))
     }
