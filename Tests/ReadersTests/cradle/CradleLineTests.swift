@@ -13,22 +13,22 @@ struct CradleLineTests {
     private static let anna = CradleIdentity.anna, bert = CradleIdentity.bert
     private static let access = CradleAccess.from()
     /// Anna's wristband from the box beside Bert's, which has identity and key.
-    private let fresh: SimulatedCradle
+    private let fresh: Bench<SimulatedCradle>
     /// Anna's with its identity too.
-    private let written: SimulatedCradle
+    private let written: Bench<SimulatedCradle>
     /// Anna's with key, areas and an order.
-    private let armed: SimulatedCradle
+    private let armed: Bench<SimulatedCradle>
 
     init() {
         var bench = Bench(SimulatedCradle.holding(Self.anna.serialNumber, Self.bert.serialNumber))
         _ = bench.run(.writeIdentity(Self.access, slot: 1, Self.bert))
         _ = bench.run(.installKey(Self.access, slot: 1, of: Self.bert, .second))
-        fresh = bench.reader
+        fresh = bench
         _ = bench.run(.writeIdentity(Self.access, slot: 0, Self.anna))
-        written = bench.reader
+        written = bench
         _ = bench.run(.installKey(Self.access, slot: 0, of: Self.anna, .first))
         _ = bench.run(.give(Self.access, slot: 0, to: Self.anna, [.circle(5, radius: 400), .supervise(.arm)]))
-        armed = bench.reader
+        armed = bench
     }
 
     /// Bert's wristband, which nobody works on.
@@ -44,13 +44,13 @@ struct CradleLineTests {
     ///   - new: whether it is as it was to be.
     /// - Returns: how often each ending was seen.
     private func endings<Outcome>(
-        of dialogue: CradleDialogue<Outcome>, on cradle: SimulatedCradle, reach: Int, flipsOnly: Bool,
+        of dialogue: CradleDialogue<Outcome>, on prepared: Bench<SimulatedCradle>, reach: Int, flipsOnly: Bool,
         old: (CradledWristband) -> Bool, new: (CradledWristband) -> Bool
     ) throws -> [String: Int] {
         var endings: [String: Int] = [:]
         for seed in 0..<1_000 as Range<UInt64> {
             let schedule = FaultSchedule<SimulatedCradle>(seed: seed, reach: reach, flipsOnly: flipsOnly)
-            var bench = Bench(cradle)
+            var bench = prepared
             let run = bench.run(dialogue, line: schedule.line)
             #expect(run.result != nil && run.took <= run.limit, "seed \(seed)")
             expectUntouched(bench.reader, seed: seed)
@@ -113,12 +113,12 @@ struct CradleLineTests {
         var successes = 0
         for seed in 0..<1_000 as Range<UInt64> {
             let schedule = FaultSchedule<SimulatedCradle>(seed: seed, reach: 250, flipsOnly: flipsOnly)
-            var bench = Bench(armed)
+            var bench = armed
             let run = bench.run(.read(Self.access, slot: 0), line: schedule.line)
             #expect(run.result != nil && run.took <= run.limit, "seed \(seed)")
             if case .success(let wristband)? = run.result {
                 successes += 1
-                #expect(wristband == armed.slots[0]?.description, "seed \(seed)")
+                #expect(wristband == armed.reader.slots[0]?.description, "seed \(seed)")
             }
         }
         #expect(successes > (flipsOnly ? 980 : 400))
@@ -133,7 +133,7 @@ struct CradleLineTests {
         for offset in 0..<600 {
             for isUp in [true, false] {
                 let fault = [Fault(kinds[kind], at: offset)]
-                var bench = Bench(written)
+                var bench = written
                 let line = Line(up: isUp ? fault : [], down: isUp ? [] : fault)
                 let run = bench.run(.give(Self.access, slot: 0, to: Self.anna, orders), line: line)
                 let text = "\(kinds[kind]) at \(offset) \(isUp ? "up" : "down")"
@@ -153,7 +153,7 @@ struct CradleLineTests {
         for offset in 0..<420 {
             for isUp in [true, false] {
                 let fault = [Fault(kinds[kind], at: offset)]
-                var bench = Bench(fresh)
+                var bench = fresh
                 let line = Line(up: isUp ? fault : [], down: isUp ? [] : fault)
                 let run = bench.run(.writeIdentity(Self.access, slot: 0, Self.anna), line: line)
                 #expect(
@@ -167,13 +167,13 @@ struct CradleLineTests {
     func pieces() {
         var length = 0
         for piece in [1, 2, 5, 64] {
-            var bench = Bench(fresh)
+            var bench = fresh
             let run = bench.run(.writeIdentity(Self.access, slot: 0, Self.anna), line: Line(piece: piece))
             #expect((try? run.outcome().identity) == Self.anna)
             length = run.received
         }
         for offset in 0..<length - 1 {
-            var bench = Bench(fresh)
+            var bench = fresh
             let line = Line(down: [Fault(.unplug, at: offset)])
             let run = bench.run(.writeIdentity(Self.access, slot: 0, Self.anna), line: line)
             #expect(run.result == .failure(.unplugged), "at \(offset)")
@@ -185,7 +185,7 @@ struct CradleLineTests {
     func foreign() {
         let noise = (0..<40).map { UInt8(truncatingIfNeeded: $0 &* 37) | 0x80 }
         let faults = (0..<400).flatMap { [Fault(.insert(noise), at: $0), Fault(.drop(1), at: $0)] }
-        var bench = Bench(fresh)
+        var bench = fresh
         #expect(bench.run(.list(Self.access), line: Line(down: faults)).result == .failure(.foreign("the port")))
     }
 }
