@@ -45,6 +45,21 @@ public enum ReaderError: Error, Equatable, Sendable {
     case alreadyEnrolled(slot: Int)
     /// What was written is not what is there.
     case notWritten(step: String)
+    // A cradle and its wristbands
+    /// No wristband is in the slot.
+    case nothingDocked(slot: Int)
+    /// The wristband was taken out of the slot while it was worked on.
+    case wristbandTaken(slot: Int)
+    /// Another wristband is in the slot than the one to be worked on.
+    case anotherWristband(slot: Int)
+    /// The cradle worked on another slot than the one it was told.
+    case wrongSlot(Int)
+    /// The wristband is somebody's: it has a key or obeys an order.
+    case bound(slot: Int)
+    /// The wristband could not store what it was sent.
+    case writeFailed(step: String)
+    /// No wristband was put in or taken out in time.
+    case nothingChanged
     // The person
     /// No finger came in time.
     case noFinger
@@ -92,6 +107,13 @@ extension ReaderError {
         case .slotEmpty: "slotEmpty"
         case .alreadyEnrolled: "alreadyEnrolled"
         case .notWritten: "notWritten"
+        case .nothingDocked: "nothingDocked"
+        case .wristbandTaken: "wristbandTaken"
+        case .anotherWristband: "anotherWristband"
+        case .wrongSlot: "wrongSlot"
+        case .bound: "bound"
+        case .writeFailed: "writeFailed"
+        case .nothingChanged: "nothingChanged"
         case .noFinger: "noFinger"
         case .fingerNotLifted: "fingerNotLifted"
         case .poorImage: "poorImage"
@@ -129,6 +151,13 @@ extension ReaderError {
         case .slotEmpty(let slot): "slot \(slot) holds no template"
         case .alreadyEnrolled(let slot): "this finger is enrolled already, in slot \(slot)"
         case .notWritten(let step): "what the reader holds after \(step) is not what was sent"
+        case .nothingDocked(let slot): "no wristband is in slot \(slot) of the cradle"
+        case .wristbandTaken(let slot): "the wristband in slot \(slot) was taken out while it was worked on"
+        case .anotherWristband(let slot): "another wristband is in slot \(slot) than the one to be worked on"
+        case .wrongSlot(let slot): "the cradle worked on slot \(slot), which it was not told to"
+        case .bound(let slot): "the wristband in slot \(slot) is bound: it has a key or obeys an order"
+        case .writeFailed(let step): "the wristband could not store what it was sent while \(step)"
+        case .nothingChanged: "no wristband was put into the cradle or taken out"
         case .noFinger: "no finger came"
         case .fingerNotLifted: "the finger was not lifted"
         case .poorImage(let reason): "no usable image of the finger: \(reason)"
@@ -163,6 +192,13 @@ extension ReaderError {
         case .slotEmpty: "enrol the finger first, or give its slot"
         case .alreadyEnrolled: "use that slot, or delete it first"
         case .notWritten: "try again"
+        case .nothingDocked: "put the wristband into the slot until its light comes on, or give another slot"
+        case .wristbandTaken: "put it back and leave it there, read it, and repeat what was not done"
+        case .anotherWristband: "put the right wristband into the slot, or give the slot it is in"
+        case .wrongSlot: "read that slot, and check its wristband before anybody wears it"
+        case .bound: "release and wipe it first, or take another wristband"
+        case .writeFailed: "put it in anew and try again; if it fails again, put the wristband aside"
+        case .nothingChanged: "put a wristband in, or take one out, when asked to"
         case .noFinger: "put the finger on the sensor when asked to"
         case .fingerNotLifted: "lift the finger when asked to"
         case .poorImage: "wipe sensor and finger dry, lay the finger flat on its middle, or take another finger"
