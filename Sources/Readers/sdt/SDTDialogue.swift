@@ -175,7 +175,7 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         default:
             let reason = "\(answer.verdict)"
             return .fail(
-                answer.verdict.refusesCard ? .cardRefused(reason: reason) : .refused(step: step, reason: reason))
+                answer.verdict.refusesCard ? .cardUnreadable(reason: reason) : .refused(step: step, reason: reason))
         }
     }
 
@@ -226,7 +226,7 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         isInterrupted = true
         probes = true
         failures += 1
-        guard failures < Self.failuresAtMost else { return .fail(.cardRefused(reason: "\(verdict)")) }
+        guard failures < Self.failuresAtMost else { return .fail(.cardUnreadable(reason: "\(verdict)")) }
         return rest(before: .find)
     }
 

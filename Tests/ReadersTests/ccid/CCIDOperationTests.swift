@@ -28,12 +28,12 @@ struct CCIDOperationTests {
         var reader = SimulatedCCID()
         reader.put(anna)
         reader.failures = failures
-        return Bench(reader, card: nil)
+        return Bench(reader, smartCard: nil)
     }
 
     @Test("A reader tells whether a card is there")
     func describe() {
-        var empty = Bench<SimulatedCCID>(card: nil)
+        var empty = Bench(smartCard: nil)
         #expect(empty.run(.describe(CCIDAccess())).result == .success(CCIDSlot(presence: .absent)))
         var bench = bench()
         #expect(bench.run(.describe(CCIDAccess())).result == .success(CCIDSlot(presence: .inactive)))
@@ -42,7 +42,7 @@ struct CCIDOperationTests {
     @Test("A card is asked for, read, and let go; one that lies there is not asked for", arguments: [4, 7, 10])
     func read(_ size: Int) throws {
         let card = SimulatedCCID.Card(seed: 9, size: size)
-        var bench = Bench(card: card)
+        var bench = Bench(smartCard: card)
         let run = bench.read()
         #expect(run.prompts == [.putCard])
         let number = try run.outcome().number
@@ -54,7 +54,7 @@ struct CCIDOperationTests {
 
     @Test("Looks for a card are rarer the longer none comes")
     func backOff() {
-        var bench = Bench<SimulatedCCID>(card: nil)
+        var bench = Bench(smartCard: nil)
         let run = bench.read(patience: 10)
         #expect(run.result == .failure(.noCard))
         // Four looks a second, and some more at first.
@@ -134,7 +134,7 @@ struct CCIDOperationTests {
         var reader = SimulatedCCID()
         reader.put(anna)
         for milliseconds in 0..<100 as Range<Int64> {
-            var bench = Bench(reader, card: nil)
+            var bench = Bench(reader, smartCard: nil)
             let run = bench.read(cancelAt: .milliseconds(milliseconds))
             if run.result == .failure(.cancelled) { #expect(run.took <= .milliseconds(milliseconds)) }
             #expect(!bench.finished.hasPower, "after \(milliseconds) ms")

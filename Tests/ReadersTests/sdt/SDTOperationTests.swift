@@ -147,7 +147,7 @@ struct SDTOperationTests {
         for (command, verdict) in [(SDTCommand.readBase, SDTVerdict.readFailed), (.selectCard, .selectFailed)] {
             var bench = Bench(card: anna)
             bench.reader.failures = [.init(verdict, of: command, times: 99)]
-            #expect(bench.run(.read(access)).result == .failure(.cardRefused(reason: "\(verdict)")))
+            #expect(bench.run(.read(access)).result == .failure(.cardUnreadable(reason: "\(verdict)")))
             bench.reader.failures = [.init(verdict, of: command, times: 2)]
             #expect(throws: Never.self) { try bench.run(.read(access)).outcome() }
         }
@@ -164,7 +164,7 @@ struct SDTOperationTests {
             bench.reader.put(anna)
             bench.reader.failures = [.init(verdict, of: command)]
             let run = bench.run(.read(access, appendedAddresses: true))
-            #expect(run.result == .failure(.cardRefused(reason: "\(verdict)")), "\(command)")
+            #expect(run.result == .failure(.cardUnreadable(reason: "\(verdict)")), "\(command)")
         }
     }
 
