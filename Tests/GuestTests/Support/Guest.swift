@@ -28,7 +28,7 @@ enum Guest {
         // Each line of a console ends with a return.
         for line in ending.output.split(whereSeparator: \.isNewline).map(String.init) {
             if line.hasPrefix("=== ") {
-                name = String(line.dropFirst(4))
+                name = String(line.split(separator: " ")[1])
                 cases[name] = []
             } else {
                 cases[name, default: []].append(line)
