@@ -8,8 +8,8 @@ extension SimulatedCradle: DeskReader {
             "                      one that has no serial number yet",
             "undock SLOT           take it out",
             "strap SLOT open|closed|worn   open its strap, close it, or close it on a body",
-            "fail CODE RESULT|silent|unstored [TIMES]   answer a request, as F010, with a result from 1 to 5, not at all, or",
-            "                      as if a key were stored that is not",
+            "fail CODE RESULT|silent|unwritten [TIMES]   answer a request, as F010, with a result from 1 to 5, not at all, or",
+            "                      with success and nothing written",
             "list                  the slots and their wristbands",
             "wait docked|keyed|armed   until a wristband is in it, has a key, or obeys an order",
         ]
@@ -66,7 +66,7 @@ extension SimulatedCradle: DeskReader {
     private static func failure(_ word: String) -> Failure.Kind? {
         switch word {
         case "silent": .silence
-        case "unstored": .notStored
+        case "unwritten": .nothingWritten
         default:
             UInt8(word).flatMap { CradleOutcome.Result(rawValue: $0) }.flatMap { $0 == .success ? nil : .result($0) }
         }

@@ -13,8 +13,8 @@ public struct SimulatedCradle: SimulatedReader {
             case result(CradleOutcome.Result)
             /// It says nothing.
             case silence
-            /// It says that a key is stored, and stores none: the check sum is that of what is there.
-            case notStored
+            /// It says that something is written, and writes nothing; a key's check sum is that of the one before.
+            case nothingWritten
         }
 
         /// The request's id.

@@ -127,7 +127,7 @@ struct SimulatedCradleTests {
 
     @Test("What is typed is understood, or refused")
     func commands() {
-        var cradle = cradle("dock 0 WB1-000123 battery 100", "strap 0 worn", "fail F010 2 3", "fail f011 unstored")
+        var cradle = cradle("dock 0 WB1-000123 battery 100", "strap 0 worn", "fail F010 2 3", "fail f011 unwritten")
         #expect(cradle.failures.map(\.times) == [3, 1] && cradle.hasHappened("docked") == true)
         #expect(cradle.hasHappened("keyed") == false && cradle.hasHappened("sold") == nil)
         #expect(

@@ -75,11 +75,11 @@ struct CradleOperationTests {
     func keys() throws {
         var bench = try keyed()
         #expect(bench.reader.slots[0]?.keys == [0: .first])
-        bench.reader.failures = [.init(.notStored, of: .installKey, times: 2)]
+        bench.reader.failures = [.init(.nothingWritten, of: .installKey, times: 2)]
         _ = try bench.run(.installKey(access, slot: 0, of: anna, .second)).outcome()
         _ = try bench.run(.installKey(access, slot: 0, of: anna, index: 3, .first)).outcome()
         #expect(bench.reader.slots[0]?.keys == [0: .second, 3: .first])
-        bench.reader.failures = [.init(.notStored, of: .installKey, times: 9)]
+        bench.reader.failures = [.init(.nothingWritten, of: .installKey, times: 9)]
         let run = bench.run(.installKey(access, slot: 0, of: anna, .first))
         #expect(run.result == .failure(.notWritten(step: "installing a key in the wristband in slot 0")))
         #expect(bench.reader.slots[0]?.keys[0] == .second)
@@ -184,6 +184,23 @@ struct CradleOperationTests {
         #expect((try? again?.get())?.identity == ([.writeFailed, .verifyFailed].contains(result) ? anna : nil))
     }
 
+    @Test("What the cradle says it has written is believed when it is read back, and not before")
+    func claims() throws {
+        var bench = Bench(SimulatedCradle.holding(anna.serialNumber))
+        bench.reader.failures = [.init(.nothingWritten, of: .writeIdentity, times: 9)]
+        #expect(
+            bench.run(.writeIdentity(access, slot: 0, anna)).result
+                == .failure(.notWritten(step: "writing the identity into the wristband in slot 0")))
+        bench.reader.failures = [.init(.nothingWritten, of: .writeIdentity, times: 2)]
+        #expect(try bench.run(.writeIdentity(access, slot: 0, anna)).outcome().identity == anna)
+        _ = try bench.run(.give(access, slot: 0, to: anna, [.supervise(.arm)])).outcome()
+        bench.reader.failures = [.init(.nothingWritten, of: .wipe, times: 9)]
+        #expect(
+            bench.run(.wipe(access, slot: 0, serialNumber: anna.serialNumber)).result
+                == .failure(.notWritten(step: "wiping the wristband in slot 0")))
+        #expect(bench.reader.slots[0]?.state == .armed)
+    }
+
     @Test("A request that nobody answers is said again; at last the silence is told")
     func silence() throws {
         var bench = Bench(SimulatedCradle.holding(anna.serialNumber))
@@ -206,7 +223,7 @@ struct CradleOperationTests {
                 CradleFrame(
                     serial: 5, .wristband(CradleOutcome(serial: serial, slot: 0, result: .success), wrong)))
             var bench = Bench(SimulatedCradle.holding(anna.serialNumber))
-            let line = Bench<SimulatedCradle>.Line(down: [0, 60, 120].map { Fault(.insert(old), at: $0) })
+            let line = Bench<SimulatedCradle>.Line(down: [0, 60, 120].map { Fault(.insert(old + old), at: $0) })
             let read = try bench.run(.read(.from(100), slot: 0), line: line).outcome()
             #expect(read.serialNumber == anna.serialNumber, "\(serial)")
         }
