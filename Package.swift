@@ -94,7 +94,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
-            dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation"],
+            dependencies: ["JT808", "Geodesy", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],

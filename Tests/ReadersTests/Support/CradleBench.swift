@@ -1,3 +1,5 @@
+import Firmware
+import Geodesy
 import JT808
 import ReaderSimulation
 import ReaderWire
@@ -70,6 +72,14 @@ extension CradleOrder {
     static func circle(_ id: UInt32, radius: UInt32) -> CradleOrder {
         let place = UInt32(24_312_580).bytes + UInt32(109_389_160).bytes
         return CradleOrder(.setCircles, body: [1, 1] + id.bytes + [0, 0x0C] + place + radius.bytes + [0, 0])!
+    }
+
+    /// Whether a wristband keeps the circle 5 of 400 m as it was given, and no other area.
+    static func isKept(in wristband: CradledWristband) -> Bool {
+        let place = Position(latitude: 24_312_580, longitude: 109_389_160)
+        return wristband.areas.map(\.shape) == [.circle(place, radius: 400)]
+            && wristband.areas.map(\.entry)
+                == [AreaEntry(kind: .circle, id: 5, rules: AreaRules(rawValue: 0x000C), schedule: nil)]
     }
 
     /// A square of the 2019 form without name.

@@ -124,6 +124,24 @@ struct CradleLineTests {
         #expect(successes > (flipsOnly ? 980 : 400))
     }
 
+    @Test(
+        "1,000 schedules of faults: orders are obeyed as they were given, each whole or not at all",
+        arguments: [false, true])
+    func provisioning(_ flipsOnly: Bool) throws {
+        let orders: [CradleOrder] = [
+            .parameters((.defaultInterval, 120)), .curfew, .circle(5, radius: 400), .supervise(.arm),
+        ]
+        let endings = try endings(
+            of: .give(Self.access, slot: 0, to: Self.anna, orders), on: written, reach: 600, flipsOnly: flipsOnly,
+            old: { $0.state == .disarmed },
+            new: {
+                $0.state == .armed && $0.settings[.defaultInterval] == 120
+                    && $0.texts == [.curfew: CradleOrder.curfewBytes] && CradleOrder.isKept(in: $0)
+                    && $0.order?.id == OrderID(high: 1, low: 7)
+            })
+        expectHealed(endings, flipsOnly: flipsOnly)
+    }
+
     @Test("Orders are obeyed in full and in their order, with any one fault that leaves the cable in", arguments: 0..<6)
     func orders(_ kind: Int) throws {
         let kinds: [Fault.Kind] = [
