@@ -75,8 +75,6 @@ public enum ReaderError: Error, Equatable, Sendable {
     case cardPulled
     /// The card that had been read was not lifted in time.
     case cardNotLifted
-    /// The card is none that the reader can or may read, with the reader's own words.
-    case cardRefused(reason: String)
     /// The card was there, and what came of it is of no use.
     case cardUnreadable(reason: String)
     /// Somebody ended it.
@@ -121,7 +119,6 @@ extension ReaderError {
         case .noCard: "noCard"
         case .cardPulled: "cardPulled"
         case .cardNotLifted: "cardNotLifted"
-        case .cardRefused: "cardRefused"
         case .cardUnreadable: "cardUnreadable"
         case .cancelled: "cancelled"
         }
@@ -165,7 +162,6 @@ extension ReaderError {
         case .noCard: "no card came"
         case .cardPulled: "the card was taken away while it was read"
         case .cardNotLifted: "the card that was read before was not lifted"
-        case .cardRefused(let reason): "the reader cannot read this card: \(reason)"
         case .cardUnreadable(let reason): "the card cannot be read: \(reason)"
         case .cancelled: "cancelled"
         }
@@ -206,8 +202,8 @@ extension ReaderError {
         case .noCard: "lay the card on the reader when asked to"
         case .cardPulled: "leave the card on the reader until it is read"
         case .cardNotLifted: "take the card off, and lay it on again to have it read again"
-        case .cardRefused: "lay an ID card on the reader, alone and flat; if it is one, see that it is genuine"
-        case .cardUnreadable: "lay the card down alone and flat once more, or take another card"
+        case .cardUnreadable:
+            "lay the card down alone and flat once more; if it is refused again, see whether it is genuine and one for this reader"
         case .cancelled: "start again when ready"
         }
     }
