@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Datum", dependencies: ["Geodesy"], swiftSettings: house),
         .target(name: "Interchange", dependencies: ["JT808"], swiftSettings: house),
         .target(name: "Link", dependencies: ["CLinux"], swiftSettings: house),
-        .target(name: "ReaderWire", swiftSettings: house),
+        .target(name: "ReaderWire", dependencies: ["JT808"], swiftSettings: house),
         .target(name: "CLinux"),
         .systemLibrary(name: "CUdev", providers: [.apt(["libudev-dev"])]),
         // Floor 2
@@ -41,8 +41,10 @@ let package = Package(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
         .target(name: "Inspection", dependencies: ["JT808", "Interchange"], swiftSettings: house),
-        .target(name: "Readers", dependencies: ["ReaderWire", "Link", "CUdev"], swiftSettings: house),
-        .target(name: "ReaderSimulation", dependencies: ["ReaderWire", "Link"], swiftSettings: house),
+        .target(name: "Readers", dependencies: ["JT808", "ReaderWire", "Link", "CUdev"], swiftSettings: house),
+        .target(
+            name: "ReaderSimulation", dependencies: ["JT808", "Geodesy", "Session", "Firmware", "ReaderWire", "Link"],
+            swiftSettings: house),
         // Floor 4
         .target(
             name: "Fleet",
@@ -86,12 +88,13 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
-        .testTarget(name: "ReaderWireTests", dependencies: ["ReaderWire"], swiftSettings: house),
+        .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
-            name: "ReaderSimulationTests", dependencies: ["ReaderWire", "Link", "ReaderSimulation"],
+            name: "ReaderSimulationTests", dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
-            name: "ReadersTests", dependencies: ["ReaderWire", "Link", "Readers", "ReaderSimulation"],
+            name: "ReadersTests",
+            dependencies: ["JT808", "Geodesy", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],

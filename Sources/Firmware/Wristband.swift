@@ -62,7 +62,8 @@ public struct Wristband<
     let start: Start
     /// The connection to the platform.
     var session: TerminalSession<Uplink>
-    var settings: Settings
+    /// Its settings, as the platform set them.
+    public internal(set) var settings: Settings
     var clock = Clock()
     var deframer = Deframer(limit: Deframer.deviceLimit)
     var outbox = Outbox()
@@ -178,6 +179,10 @@ public struct Wristband<
     public var activeAlarms: WristbandAlarms { alarms.active }
     /// Whether it supervises.
     public var supervisionState: SupervisionState.State { supervision.state }
+    /// The order it obeys, or the last one.
+    public var order: OrderID { supervision.order }
+    /// When that ends; nothing without one.
+    public var orderEnds: DateTime? { supervision.validUntil }
     /// The request for verification that waits for the wearer.
     public var pendingVerification: UInt32? { verification.request?.id }
     /// When the last fix was taken.

@@ -6,6 +6,9 @@ extension FuzzTarget {
     /// some frames to begin with.
     static let readers: [FuzzTarget] = [
         reader("zfm", ReaderFrames.zfm) { ZFMCodec() },
+        reader("sdt", ReaderFrames.sdt, from: { SDTReaderCodec() }) { SDTHostCodec() },
+        reader("sdt-reader", ReaderFrames.sdtCommands, from: { SDTHostCodec() }) { SDTReaderCodec() },
+        reader("pn532", ReaderFrames.pn532) { PN532Codec() },
         reader("ccid", ReaderFrames.ccid, from: { CCIDCodec(.reader) }) { CCIDCodec(.host) },
         reader("ccid-reader", ReaderFrames.ccidCommands, from: { CCIDCodec(.host) }) { CCIDCodec(.reader) },
         reader("wedge", ReaderFrames.wedge) { WedgeCodec() },

@@ -52,13 +52,11 @@ public struct SimulatedSDT: SimulatedReader {
     public private(set) var looks = 0
     /// How far the host has come with the card since it was laid there.
     private(set) var progress = Progress.untouched
-    /// How many cards have been laid there: what a command is done with must be the same at its end.
-    private var cards = 0
     private var rateCode: UInt8 = 0
     private let isSerial: Bool
     private var codec = SDTReaderCodec()
     private var waiting: [SDTCommand] = []
-    private var underway: (command: SDTCommand, until: SteadyTime, card: Int?)?
+    private var underway: (command: SDTCommand, until: SteadyTime)?
     private var outbox: [Emission] = []
     private var forgetAt: SteadyTime?
 
@@ -89,7 +87,6 @@ public struct SimulatedSDT: SimulatedReader {
     /// Lays a card on the reader, in place of one that lies there.
     public mutating func put(_ card: SyntheticCard) {
         self.card = card
-        cards += 1
         progress = .untouched
     }
 
@@ -111,7 +108,7 @@ public struct SimulatedSDT: SimulatedReader {
     public mutating func handle(timeout now: SteadyTime) {
         while let done = underway, done.until <= now {
             underway = nil
-            let answer = answer(to: done.command, isSameCard: done.card == lying)
+            let answer = answer(to: done.command)
             say(answer, at: done.until)
             if case .setRate(let code) = done.command, answer.verdict == .ok { rateCode = code }
             begin(now: done.until)
@@ -135,13 +132,10 @@ public struct SimulatedSDT: SimulatedReader {
         begin(now: now)
     }
 
-    /// The card that lies there, by when it was laid.
-    private var lying: Int? { card == nil ? nil : cards }
-
     private mutating func begin(now: SteadyTime) {
         guard underway == nil, !waiting.isEmpty else { return }
         let command = waiting.removeFirst()
-        underway = (command, now + time(of: command), lying)
+        underway = (command, now + time(of: command))
     }
 
     private mutating func say(_ answer: SDTAnswer, at moment: SteadyTime) {
@@ -163,7 +157,7 @@ public struct SimulatedSDT: SimulatedReader {
 
     // MARK: What it does
 
-    private mutating func answer(to command: SDTCommand, isSameCard: Bool) -> SDTAnswer {
+    private mutating func answer(to command: SDTCommand) -> SDTAnswer {
         let content = command.content
         let failing = failures.firstIndex {
             $0.command == content[0] && $0.parameter == content[1] && $0.times > 0
@@ -183,9 +177,9 @@ public struct SimulatedSDT: SimulatedReader {
             return SDTAnswer(.ok)
         case .findCard: return find()
         case .selectCard: return select()
-        case .readBase: return read(isSameCard: isSameCard, withFingerprints: false)
-        case .readBaseWithFingerprints: return read(isSameCard: isSameCard, withFingerprints: true)
-        case .readAppendedAddresses: return readAddresses(isSameCard: isSameCard)
+        case .readBase: return read(withFingerprints: false)
+        case .readBaseWithFingerprints: return read(withFingerprints: true)
+        case .readAppendedAddresses: return readAddresses()
         case .other: return SDTAnswer(.badCommand)
         }
     }
@@ -205,14 +199,14 @@ public struct SimulatedSDT: SimulatedReader {
         return SDTAnswer(.ok, card.serial)
     }
 
-    private mutating func read(isSameCard: Bool, withFingerprints: Bool) -> SDTAnswer {
-        guard isSameCard, let card, progress == .selected else { return SDTAnswer(.readFailed) }
+    private mutating func read(withFingerprints: Bool) -> SDTAnswer {
+        guard let card, progress == .selected else { return SDTAnswer(.readFailed) }
         progress = .read
         return SDTAnswer(.ok, card.card.base(withFingerprints: withFingerprints))
     }
 
-    private func readAddresses(isSameCard: Bool) -> SDTAnswer {
-        guard isSameCard, let card, progress == .selected || progress == .read else { return SDTAnswer(.readFailed) }
+    private func readAddresses() -> SDTAnswer {
+        guard let card, progress == .selected || progress == .read else { return SDTAnswer(.readFailed) }
         return card.hasAppendedAddress
             ? SDTAnswer(.ok, card.card.appendedAddresses?.rawBytes ?? []) : SDTAnswer(.noSuchItem)
     }

@@ -45,6 +45,21 @@ public enum ReaderError: Error, Equatable, Sendable {
     case alreadyEnrolled(slot: Int)
     /// What was written is not what is there.
     case notWritten(step: String)
+    // A cradle and its wristbands
+    /// No wristband is in the slot.
+    case nothingDocked(slot: Int)
+    /// The wristband was taken out of the slot while it was worked on.
+    case wristbandTaken(slot: Int)
+    /// Another wristband is in the slot than the one to be worked on.
+    case anotherWristband(slot: Int)
+    /// The cradle worked on another slot than the one it was told.
+    case wrongSlot(Int)
+    /// The wristband is somebody's: it has a key or obeys an order.
+    case bound(slot: Int)
+    /// The wristband could not store what it was sent.
+    case writeFailed(step: String)
+    /// No wristband was put in or taken out in time.
+    case nothingChanged
     // The person
     /// No finger came in time.
     case noFinger
@@ -60,8 +75,6 @@ public enum ReaderError: Error, Equatable, Sendable {
     case cardPulled
     /// The card that had been read was not lifted in time.
     case cardNotLifted
-    /// The card is none that the reader can or may read, with the reader's own words.
-    case cardRefused(reason: String)
     /// The card was there, and what came of it is of no use.
     case cardUnreadable(reason: String)
     /// Somebody ended it.
@@ -92,6 +105,13 @@ extension ReaderError {
         case .slotEmpty: "slotEmpty"
         case .alreadyEnrolled: "alreadyEnrolled"
         case .notWritten: "notWritten"
+        case .nothingDocked: "nothingDocked"
+        case .wristbandTaken: "wristbandTaken"
+        case .anotherWristband: "anotherWristband"
+        case .wrongSlot: "wrongSlot"
+        case .bound: "bound"
+        case .writeFailed: "writeFailed"
+        case .nothingChanged: "nothingChanged"
         case .noFinger: "noFinger"
         case .fingerNotLifted: "fingerNotLifted"
         case .poorImage: "poorImage"
@@ -99,7 +119,6 @@ extension ReaderError {
         case .noCard: "noCard"
         case .cardPulled: "cardPulled"
         case .cardNotLifted: "cardNotLifted"
-        case .cardRefused: "cardRefused"
         case .cardUnreadable: "cardUnreadable"
         case .cancelled: "cancelled"
         }
@@ -129,6 +148,13 @@ extension ReaderError {
         case .slotEmpty(let slot): "slot \(slot) holds no template"
         case .alreadyEnrolled(let slot): "this finger is enrolled already, in slot \(slot)"
         case .notWritten(let step): "what the reader holds after \(step) is not what was sent"
+        case .nothingDocked(let slot): "no wristband is in slot \(slot) of the cradle"
+        case .wristbandTaken(let slot): "the wristband in slot \(slot) was taken out while it was worked on"
+        case .anotherWristband(let slot): "another wristband is in slot \(slot) than the one to be worked on"
+        case .wrongSlot(let slot): "the cradle worked on slot \(slot), which it was not told to"
+        case .bound(let slot): "the wristband in slot \(slot) is bound: it has a key or obeys an order"
+        case .writeFailed(let step): "the wristband could not store what it was sent while \(step)"
+        case .nothingChanged: "no wristband was put into the cradle or taken out"
         case .noFinger: "no finger came"
         case .fingerNotLifted: "the finger was not lifted"
         case .poorImage(let reason): "no usable image of the finger: \(reason)"
@@ -136,7 +162,6 @@ extension ReaderError {
         case .noCard: "no card came"
         case .cardPulled: "the card was taken away while it was read"
         case .cardNotLifted: "the card that was read before was not lifted"
-        case .cardRefused(let reason): "the reader cannot read this card: \(reason)"
         case .cardUnreadable(let reason): "the card cannot be read: \(reason)"
         case .cancelled: "cancelled"
         }
@@ -163,6 +188,13 @@ extension ReaderError {
         case .slotEmpty: "enrol the finger first, or give its slot"
         case .alreadyEnrolled: "use that slot, or delete it first"
         case .notWritten: "try again"
+        case .nothingDocked: "put the wristband into the slot until its light comes on, or give another slot"
+        case .wristbandTaken: "put it back and leave it there, read it, and repeat what was not done"
+        case .anotherWristband: "put the right wristband into the slot, or give the slot it is in"
+        case .wrongSlot: "read that slot, and check its wristband before anybody wears it"
+        case .bound: "release and wipe it first, or take another wristband"
+        case .writeFailed: "put it in anew and try again; if it fails again, put the wristband aside"
+        case .nothingChanged: "put a wristband in, or take one out, when asked to"
         case .noFinger: "put the finger on the sensor when asked to"
         case .fingerNotLifted: "lift the finger when asked to"
         case .poorImage: "wipe sensor and finger dry, lay the finger flat on its middle, or take another finger"
@@ -170,8 +202,8 @@ extension ReaderError {
         case .noCard: "lay the card on the reader when asked to"
         case .cardPulled: "leave the card on the reader until it is read"
         case .cardNotLifted: "take the card off, and lay it on again to have it read again"
-        case .cardRefused: "lay an ID card on the reader, alone and flat; if it is one, see that it is genuine"
-        case .cardUnreadable: "lay the card down alone and flat once more, or take another card"
+        case .cardUnreadable:
+            "lay the card down alone and flat once more; if it is refused again, see whether it is genuine and one for this reader"
         case .cancelled: "start again when ready"
         }
     }

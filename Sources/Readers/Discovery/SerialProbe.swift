@@ -29,7 +29,10 @@ public enum SerialProbe {
     private static func rates(of driver: ReaderDriver) -> [Int] {
         switch driver {
         case .zfm: [115_200, 57_600, 38_400, 19_200, 9_600]
-        case .ccid, .wedge, .skeleton, .sdt, .cradle, .pn532: []
+        case .sdt: [115_200, 57_600, 38_400, 19_200, 9_600]
+        case .pn532: [PN532Access.baud]
+        case .cradle: [115_200]
+        case .ccid, .wedge, .skeleton: []
         }
     }
 
@@ -47,7 +50,10 @@ public enum SerialProbe {
         let result: Result<String, ReaderError> =
             switch attempt.driver {
             case .zfm: port.run(Greeting.zfm, codec: ZFMCodec())
-            case .ccid, .wedge, .skeleton, .sdt, .cradle, .pn532: .failure(.silent(node))
+            case .sdt: port.run(Greeting.sdt, codec: SDTCodec())
+            case .pn532: port.run(Greeting.pn532, codec: PN532Codec())
+            case .cradle: port.run(Greeting.cradle, codec: CradleCodec())
+            case .ccid, .wedge, .skeleton: .failure(.silent(node))
             }
         switch result {
         case .success(let description): return description

@@ -23,6 +23,9 @@ extension PN532Dialogue where Outcome == PN532Tag {
     /// The chip's sum lets some damage of two bits pass, and another number is another person's tag: it is read until
     /// two readings in a row are the same.
     public static func read(_ access: PN532Access) -> Self {
-        Self(access, [.describe, .read, .confirm]) { $0.tag ?? PN532Tag(call: 0, kind: 0, number: [0, 0, 0, 0]) }
+        Self(access, [.describe, .read, .confirm]) { record in
+            guard let tag = record.tag else { preconditionFailure("no tag was read") }
+            return tag
+        }
     }
 }

@@ -4,7 +4,8 @@ public import ReaderWire
 ///
 /// The protocol does not say what an answer answers. So an answer must have the form of what was asked for, and a command
 /// is never said again until it is certain that no answer to the first is under way: something is asked for whose answer
-/// has a form of its own and cannot be under way already, and all that comes before it is dropped.
+/// has a form of its own and cannot be under way already. What comes before it may still be the first one's, late; as a
+/// card is read only once, that is taken if it can be nothing else.
 ///
 /// A check of eight bits lets one damaged answer in 256 through when bytes came in that nobody sent: then the end of the
 /// true answer follows it. So what tells of a card is believed when nothing follows it.
@@ -18,7 +19,7 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         case asked
         /// The answer came, and nothing may follow it.
         case hearingOut(SDTAnswer)
-        /// An answer of a form of its own has to come, and all before it is of no interest.
+        /// An answer of a form of its own has to come, or the one that is late.
         case resynchronising(by: SDTStep)
         /// The next command waits.
         case resting
@@ -106,6 +107,9 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
     public mutating func take(_ answer: SDTAnswer) -> Turn<SDTCommand, Outcome>? {
         switch phase {
         case .resynchronising(let landmark):
+            if current.canBeAnswered(by: answer), answer.verdict == .ok || answer.verdict.isAboutCards {
+                return accept(answer)
+            }
             guard answer.verdict == .ok, landmark.canBeAnswered(by: answer) else { return nil }
             // Whatever was under way before it has come or never will.
             for index in landmarks.indices { landmarks[index].underway = 0 }
@@ -113,13 +117,18 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         case .asked:
             guard current.canBeAnswered(by: answer) else { return nil }
             note(current, underway: -1)
-            if answer.verdict.refusesFrame { return again(.garbage) }
-            guard answer.verdict == .ok, !answer.data.isEmpty, current != .probe else { return follow(answer) }
-            phase = .hearingOut(answer)
-            isFollowed = false
-            return .listen(within: .milliseconds(10) + access.lineTime(64))
+            return answer.verdict.refusesFrame ? again(.garbage) : accept(answer)
         case .settling, .resting, .hearingOut: return nil
         }
+    }
+
+    /// Takes what answers the step; what is told in it only when nothing follows.
+    private mutating func accept(_ answer: SDTAnswer) -> Turn<SDTCommand, Outcome> {
+        phase = .asked
+        guard answer.verdict == .ok, !answer.data.isEmpty, current != .probe else { return follow(answer) }
+        phase = .hearingOut(answer)
+        isFollowed = false
+        return .listen(within: .milliseconds(10) + access.lineTime(64))
     }
 
     /// Something follows an answer.
@@ -166,7 +175,7 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         default:
             let reason = "\(answer.verdict)"
             return .fail(
-                answer.verdict.refusesCard ? .cardRefused(reason: reason) : .refused(step: step, reason: reason))
+                answer.verdict.refusesCard ? .cardUnreadable(reason: reason) : .refused(step: step, reason: reason))
         }
     }
 
@@ -217,7 +226,7 @@ public struct SDTDialogue<Outcome: Sendable>: Dialogue {
         isInterrupted = true
         probes = true
         failures += 1
-        guard failures < Self.failuresAtMost else { return .fail(.cardRefused(reason: "\(verdict)")) }
+        guard failures < Self.failuresAtMost else { return .fail(.cardUnreadable(reason: "\(verdict)")) }
         return rest(before: .find)
     }
 

@@ -24,6 +24,18 @@ extension Bench where Reader == SimulatedSDT {
     }
 }
 
+/// A reader that has a byte too many behind all that is long.
+struct ChattyReader: SimulatedReader {
+    var reader = SimulatedSDT()
+    var baud: Int? { reader.baud }
+    var deadline: SteadyTime? { reader.deadline }
+    mutating func receive(_ bytes: [UInt8], now: SteadyTime) { reader.receive(bytes, now: now) }
+    mutating func handle(timeout now: SteadyTime) { reader.handle(timeout: now) }
+    mutating func transmit() -> Emission? {
+        reader.transmit().map { Emission($0.bytes.count > 1_000 ? $0.bytes + [0x00] : $0.bytes, at: $0.at) }
+    }
+}
+
 extension SDTAccess {
     /// A reader's factory settings, with a person who has so long.
     static func patient(_ seconds: Int) -> SDTAccess {

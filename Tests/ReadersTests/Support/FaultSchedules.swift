@@ -36,3 +36,20 @@ struct FaultSchedule<Reader: SimulatedReader> {
         }
     }
 }
+
+extension FaultSchedule {
+    /// Whether what the host says may not arrive, however often it says it.
+    var mayLoseWords: Bool {
+        line.up.contains {
+            switch $0.kind {
+            case .drop, .delay, .stall: true
+            default: false
+            }
+        }
+    }
+
+    /// How many bits it turns.
+    var turnedBits: Int {
+        (line.up + line.down).filter { if case .flip = $0.kind { true } else { false } }.count
+    }
+}

@@ -147,7 +147,7 @@ struct SDTOperationTests {
         for (command, verdict) in [(SDTCommand.readBase, SDTVerdict.readFailed), (.selectCard, .selectFailed)] {
             var bench = Bench(card: anna)
             bench.reader.failures = [.init(verdict, of: command, times: 99)]
-            #expect(bench.run(.read(access)).result == .failure(.cardRefused(reason: "\(verdict)")))
+            #expect(bench.run(.read(access)).result == .failure(.cardUnreadable(reason: "\(verdict)")))
             bench.reader.failures = [.init(verdict, of: command, times: 2)]
             #expect(throws: Never.self) { try bench.run(.read(access)).outcome() }
         }
@@ -164,7 +164,7 @@ struct SDTOperationTests {
             bench.reader.put(anna)
             bench.reader.failures = [.init(verdict, of: command)]
             let run = bench.run(.read(access, appendedAddresses: true))
-            #expect(run.result == .failure(.cardRefused(reason: "\(verdict)")), "\(command)")
+            #expect(run.result == .failure(.cardUnreadable(reason: "\(verdict)")), "\(command)")
         }
     }
 
@@ -254,13 +254,33 @@ struct SDTOperationTests {
                 let line = Bench<SimulatedSDT>.Line(down: [Fault(.delay(.milliseconds(delay)), at: offset)])
                 let run = bench.run(.read(.patient(60), fingerprints: true, appendedAddresses: true), line: line)
                 switch run.result {
-                case .success(let reading): #expect(reading.card == anna.card, "\(delay) ms at \(offset)")
+                case .success(let reading):
+                    #expect(reading.card == anna.card, "\(delay) ms at \(offset)")
+                    // The card is not asked for once more for an answer that was only late.
+                    #expect(run.prompts == [.putCard], "\(delay) ms at \(offset)")
                 case .failure(let error):
                     // Only a reader that answers so late before anything is known of it is given up.
                     #expect(offset <= 11, "\(error): \(delay) ms at \(offset)")
                     #expect(["silent", "timedOut"].contains(error.name))
                 case nil: Issue.record("no result")
                 }
+            }
+        }
+    }
+
+    @Test(
+        "A command that comes late is answered once for all: nothing that is said again is taken for an answer to another"
+    )
+    func lateCommands() {
+        var access = SDTAccess.patient(60)
+        access.baud = nil
+        for offset in stride(from: 10, through: 70, by: 10) {
+            for delay in [2_050, 2_400, 3_400, 5_050, 5_600] {
+                var bench = Bench(SimulatedSDT(isSerial: false), card: anna)
+                let line = Bench<SimulatedSDT>.Line(up: [Fault(.delay(.milliseconds(delay)), at: offset)])
+                let run = bench.run(.read(access, fingerprints: true, appendedAddresses: true), line: line)
+                #expect((try? run.outcome().card) == anna.card, "\(delay) ms at \(offset): \(run)")
+                #expect(run.prompts == [.putCard], "\(delay) ms at \(offset)")
             }
         }
     }

@@ -32,6 +32,19 @@ struct SkeletonReadingTests {
         #expect(run.result == .failure(.noCard) && run.took < .milliseconds(3_100))
     }
 
+    @Test("What the reader still answers another program is not taken for its answer")
+    func stale() throws {
+        var codec = SkeletonCodec()
+        let late = codec.frame(SkeletonMessage(.tag, sequence: 0, data: [1, 2, 3, 4]))
+        for answers in 0..<3 {
+            var bench = bench(tag: Self.number)
+            let line = Bench<SimulatedSkeleton>.Line(
+                down: [Fault(.insert(late), at: answers * SkeletonCodec.reportSize)])
+            let tag = try bench.run(SkeletonReading(), codec: SkeletonCodec(), line: line).outcome()
+            #expect(tag.number == Self.number)
+        }
+    }
+
     @Test("1,000 schedules of faults: the tag's number or a reason, in time", arguments: [false, true])
     func schedules(_ flipsOnly: Bool) {
         var endings: [String: Int] = [:]

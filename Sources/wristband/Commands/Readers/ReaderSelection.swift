@@ -45,10 +45,10 @@ struct ReaderSelection {
         let chosen: (driver: ReaderDriver, node: String)
         if let port {
             let readers = (try? ReaderDirectory().list()) ?? []
-            let nodes = [port, Self.real(port)]
-            let found = readers.first { nodes.contains($0.node) }
+            let found =
+                readers.first { $0.node == port } ?? readers.first { [real = Self.real(port)] in $0.node == real }
             let driver = try Self.driver(behind: port, found, named: named, among: drivers, words: words)
-            chosen = (driver, found?.node ?? nodes[1])
+            chosen = (driver, found?.node ?? port)
         } else {
             let readers = try ReaderDirectory().list()
             let found =

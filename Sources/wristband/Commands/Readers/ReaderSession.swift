@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Interchange
 internal import Link
 internal import ReaderWire
@@ -27,6 +28,13 @@ struct ReaderSession {
     private let operation: String
     private let isJSON: Bool
     private let recording: ReaderRecording?
+
+    /// A random first number, so that what was left of an earlier program's requests is taken for no answer.
+    ///
+    /// It is 0 where the dialogue has to be the same each time: while it is recorded, and when umockdev replays it.
+    func draw<Number: FixedWidthInteger>() -> Number {
+        recording != nil || getenv("UMOCKDEV_DIR") != nil ? 0 : .random(in: .min ... .max)
+    }
 
     /// The flags that all operations have.
     static func options(_ drivers: [ReaderDriver]) -> [Option] {

@@ -30,6 +30,7 @@ enum ReaderSimulateCommand {
             Option("--four-pipes", .flag, "an ID-card reader on USB that has pipes for header and body each"),
             Option("--script", .one("FILE", .files), "commands to begin with"),
             Option("--seed", .one("N"), "makes random numbers, and serial numbers; 1 if not given"),
+            Option("--slots", .one("N"), "slots of a cradle; 4 if not given"),
             Option("--capacity", .one("N"), "slots of a fingerprint module's library; 200 if not given"),
             Option(
                 "--baud", .word(rates.map { "\($0)" }), "the rate of a fingerprint module's line; 57600 if not given"),

@@ -1,3 +1,4 @@
+internal import Link
 internal import ReaderSimulation
 internal import ReaderWire
 
@@ -26,7 +27,7 @@ struct SimulatedModel: Sendable {
 
     /// All there are, in the order of the help.
     static let all: [SimulatedModel] = [
-        fingerprintModule, cardReader, tagChip, smartCardReader, typingReader, guideReader,
+        fingerprintModule, cardReader, cradle, tagChip, smartCardReader, typingReader, guideReader,
     ]
 
     /// The names of all, for a message.
@@ -76,6 +77,16 @@ struct SimulatedModel: Sendable {
         name: "sdt", help: "a resident-ID card reader", fronts: [.pty, .usbip],
         make: { _, front in SimulatedSDT(isSerial: front == .pty) },
         usb: { invocation, serial in usb(.sdt, serial, invocation.has("--four-pipes") ? .split : .pair) })
+
+    private static let cradle = SimulatedModel(
+        name: "cradle", help: "a docking cradle, whose wristbands run the firmware", fronts: [.pty, .usbip],
+        make: { invocation, _ in
+            let slots = try invocation.value("--slots", "1 to 44 slots") { text in
+                Int(text).flatMap { 1...44 ~= $0 ? $0 : nil }
+            }
+            return SimulatedCradle(slots: slots ?? 4, calendar: MonotonicClock.calendar, origin: .now)
+        },
+        usb: { _, serial in usb(.cradle, serial, .serial) })
 
     private static let tagChip = SimulatedModel(
         name: "pn532", help: "an NFC reader", fronts: [.pty, .usbip], make: { _, _ in SimulatedPN532() },
