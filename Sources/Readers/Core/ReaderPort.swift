@@ -61,7 +61,8 @@ public final class ReaderPort {
                 // A node that is always ready, as a mocked one, is asked again after a rest, longer each time. The first
                 // time there is none: a USB link is ready too when what was sent has gone.
                 if !moved { _ = Readiness.wait(Array(watched.dropFirst()), until: min(deadline, .now + rest)) }
-                rest = moved ? .zero : max(Self.shortestRest, unsent.isEmpty ? min(rest + rest, Self.longestRest) : .zero)
+                rest =
+                    moved ? .zero : max(Self.shortestRest, unsent.isEmpty ? min(rest + rest, Self.longestRest) : .zero)
             }
             conversation.handle(timeout: .now)
         }
