@@ -105,9 +105,12 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
+        // What the tests kill in the midst of writing a ledger
+        .executableTarget(
+            name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter", swiftSettings: house),
         .testTarget(
             name: "EnrolmentTests",
-            dependencies: ["CommandHarness", "JT808", "Interchange", "Link", "Enrolment", "wristband"],
+            dependencies: ["CommandHarness", "JT808", "Interchange", "Enrolment", "wristband", "ledger-writer"],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(

@@ -26,16 +26,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case file(FileError)
 }
 
-/// Who has the ledger.
-public struct LedgerHolder: Equatable, Sendable {
-    /// The process.
-    public var process: Int32
-    /// Its program.
-    public var program: String
-}
-
 /// What is wrong with a line of the ledger.
-public struct LedgerFault: Equatable, Sendable {
+public struct LedgerFault: Error, Equatable, Sendable {
     /// What is wrong.
     public enum Kind: Equatable, Sendable {
         /// It is no record: what was expected, and at which byte of the line.

@@ -22,28 +22,32 @@ public struct PersonalData: Equatable, Sendable, CustomStringConvertible, Custom
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A finger's template as stored. No description shows it.
-public struct StoredTemplate: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
-    CustomReflectable
-{
-    /// The finger, 1–10, right thumb to left little finger.
-    public var finger: UInt8
-    /// The model the template is of, as `FingerEnrolled` in the ledger names it.
-    public var model: String
-    /// The template.
-    public var bytes: [UInt8]
-
-    /// Makes one.
-    public init(finger: UInt8, model: String, bytes: [UInt8]) {
-        self.finger = finger
-        self.model = model
-        self.bytes = bytes
+extension PersonalData {
+    /// A line of JSON.
+    var bytes: [UInt8] {
+        var text = RecordText()
+        text.field("name", name)
+        text.field("identityNumber", identityNumber)
+        text.field("cardSerial", cardSerial.map { $0.map { String($0) }.joined(separator: " ") })
+        return text.bytes + Array("}\n".utf8)
     }
 
-    /// Nothing of whose it is.
-    public var description: String { "hidden template" }
-    /// Nothing of whose it is.
-    public var debugDescription: String { description }
-    /// Nothing of whose it is.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    /// Reads what is in a file; nothing when it is nobody.
+    init?(_ bytes: [UInt8]) {
+        let person = bytes.withUnsafeBytes { bytes -> PersonalData? in
+            var cursor = RecordCursor(bytes)
+            guard cursor.take("{\"name\":"), let name = try? cursor.text(), cursor.take(",\"identityNumber\":"),
+                let number = try? cursor.text(), cursor.take(",\"cardSerial\":")
+            else { return nil }
+            var serial: [UInt8]?
+            if !cursor.take("null") {
+                guard let numbers = try? cursor.text() else { return nil }
+                serial = numbers.split(separator: " ").compactMap { UInt8($0) }
+            }
+            guard cursor.take("}\n"), cursor.isAtEnd else { return nil }
+            return PersonalData(name: name, identityNumber: number, cardSerial: serial)
+        }
+        guard let person else { return nil }
+        self = person
+    }
 }

@@ -8,8 +8,6 @@ public enum SecretsError: Error, Equatable, Sendable {
     case foreign(String, owner: UInt32)
     /// It is a link, or no file at all: what should be there.
     case misplaced(String, wanted: String)
-    /// There is none.
-    case absent(String)
     /// What is in the file is no such secret.
     case damaged(String)
     /// No room on the disk; what was there before is there yet.

@@ -58,20 +58,29 @@ public struct LedgerState: Equatable, Sendable {
         public var record: UInt64
         /// The number it speaks under.
         public var terminal: TerminalNumber
-        /// The steps that are done, and the record of each.
-        public var steps: [ProvisioningStep: UInt64]
+        /// The steps of its last provisioning that are done.
+        public var steps: ProvisioningRecords
+        /// The key that was installed last.
+        public var key: KeyFingerprint?
     }
 
     /// How many records there are.
-    public private(set) var count: UInt64 = 0
+    public internal(set) var count: UInt64 = 0
     /// The greatest time of a record; dates are judged on it when the clock says less.
-    public private(set) var latest: DateTime?
+    public internal(set) var latest: DateTime?
     /// Everybody who was ever enrolled.
-    public private(set) var people: [SubjectToken: Person] = [:]
+    public internal(set) var people: [SubjectToken: Person] = [:]
     /// All orders.
-    public private(set) var orders: [OrderID: Order] = [:]
+    public internal(set) var orders: [OrderID: Order] = [:]
     /// All wristbands that were ever taken.
-    public private(set) var wristbands: [SerialNumber: Wristband] = [:]
+    public internal(set) var wristbands: [SerialNumber: Wristband] = [:]
+    /// The record that installed each key, by the key's CRC-32: a cradle confirms a key by that alone, so that two keys that
+    /// share it count as one.
+    var keys: [UInt32: UInt64] = [:]
+    /// Which wristband speaks under a number, while it is somebody's or not wiped.
+    var terminals: [TerminalNumber: SerialNumber] = [:]
+    /// What to put back, while several records are tried together.
+    var journal: [Change]?
 
     /// The state before the first record.
     public init() {}
@@ -82,13 +91,13 @@ public struct LedgerState: Equatable, Sendable {
         return order
     }
 
-    /// The last moment at which an order from a moment on may end: three calendar months later, GMT+8.
-    public static func latestEnd(from: DateTime) -> DateTime {
-        fatalError()
-    }
+    /// The time on which dates are judged: what the clock says, or the last record when that is later.
+    public func judged(_ clock: DateTime) -> DateTime { latest.map { max($0, clock) } ?? clock }
 
-    /// Whether a record may follow; throws the rule that it would break.
-    ///
-    /// - Parameter time: what the clock says.
-    public func check(_ event: LedgerEvent, at time: DateTime) throws(LedgerRefusal) {}
+    /// Whether both were made from the same records.
+    public static func == (left: LedgerState, right: LedgerState) -> Bool {
+        left.count == right.count && left.latest == right.latest && left.people == right.people
+            && left.orders == right.orders && left.wristbands == right.wristbands && left.keys == right.keys
+            && left.terminals == right.terminals
+    }
 }
