@@ -32,6 +32,7 @@ public final class Ledger {
     private var size: Int
     /// Up to where the stored state goes.
     private var snapshotCount: UInt64
+    private let replay: UInt64
     /// Whether a failure left it open what is on the medium.
     private var isUnsettled = false
 
@@ -46,9 +47,13 @@ public final class Ledger {
     }
 
     /// Opens the ledger of a storage.
+    ///
+    /// - Parameter replay: how many records an opening may read again before the state is stored: 16,384 by our choice, 0.1 s.
     package init(
-        in storage: any FileStorage, _ chaining: Chaining, libraries: [String] = SystemDigest.libraries
+        in storage: any FileStorage, _ chaining: Chaining, libraries: [String] = SystemDigest.libraries,
+        replay: UInt64 = 16_384
     ) throws(LedgerError) {
+        self.replay = replay
         hashing =
             switch chaining {
             case .chained: try SystemDigest(libraries: libraries)
@@ -180,7 +185,7 @@ public final class Ledger {
 
     /// Stores the state when opening would have to read many records again.
     private func storeLongState() {
-        guard let hashing, head.count - snapshotCount >= LedgerFiles.longestReplay else { return }
+        guard let hashing, head.count - snapshotCount >= replay else { return }
         // Tried once for so many records: a full disk must not make each record slow.
         snapshotCount = head.count
         let snapshot = StateSnapshot(head: head, offset: size, state: state)

@@ -50,6 +50,13 @@ public struct LedgerFault: Error, Equatable, Sendable {
     public var record: UInt64
     /// What is wrong.
     public var kind: Kind
+
+    /// Makes one.
+    public init(line: UInt64, record: UInt64, kind: Kind) {
+        self.line = line
+        self.record = record
+        self.kind = kind
+    }
 }
 
 /// What was found and put right when a ledger was opened.

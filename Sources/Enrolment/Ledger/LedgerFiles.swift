@@ -10,8 +10,6 @@ enum LedgerFiles {
     static let state = "state"
     /// How many records are written together at most, and so may be there without the head file knowing: our choice.
     static let longestBatch = 64
-    /// How many records are read again at an opening before the state is stored anew: our choice, 0.1 s.
-    static let longestReplay: UInt64 = 16_384
 }
 
 extension LedgerError {

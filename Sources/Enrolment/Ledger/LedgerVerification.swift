@@ -86,7 +86,9 @@ public struct LedgerVerification: Equatable, Sendable {
         if let known, head.count < known.count { findings.append(.cutOff(present: head.count, known: known)) }
         let (more, torn) = (head.count - min(head.count, known?.count ?? head.count), max(0, size - walk.soundEnd))
         let mayBeWritten = more <= UInt64(LedgerFiles.longestBatch)
-        if more > 0 || torn > 0, try !(mayBeWritten && storage.isLocked(LedgerFiles.records)) { findings.append(.behindHead(records: more, bytes: torn)) }
+        var isBeingWritten = false
+        if mayBeWritten, size > 0 { isBeingWritten = try storage.isLocked(LedgerFiles.records) }
+        if more > 0 || torn > 0, !isBeingWritten { findings.append(.behindHead(records: more, bytes: torn)) }
         if !allowsUnchained, walk.chain.unchained > 0 { findings.append(.unchained(records: walk.chain.unchained)) }
     }
 

@@ -91,3 +91,23 @@ extension LedgerRecord {
         return text
     }
 }
+
+extension LedgerRecord {
+    /// The record as it stands in the ledger, with its line feed.
+    package var line: [UInt8] {
+        var text = canonicalText
+        text.end(hash: hash)
+        return text.bytes
+    }
+
+    /// Reads a line with its line feed; nothing when it is not as it is written.
+    package init?(line: [UInt8]) {
+        guard line.last == UInt8(ascii: "\n") else { return nil }
+        let record = line.dropLast().withUnsafeBytes { bytes -> LedgerRecord? in
+            var cursor = RecordCursor(bytes)
+            return try? cursor.record()
+        }
+        guard let record else { return nil }
+        self = record
+    }
+}

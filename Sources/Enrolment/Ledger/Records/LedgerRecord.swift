@@ -30,4 +30,17 @@ public struct LedgerRecord: Equatable, Sendable {
     public var previous: Digest
     /// SHA-256 over `previous` and the line up to its hash; nothing in a ledger that was told to do without.
     public var hash: Digest?
+
+    package init(
+        number: UInt64, time: DateTime, clockSetBack: Bool, author: LedgerAuthor, event: LedgerEvent, previous: Digest,
+        hash: Digest?
+    ) {
+        self.number = number
+        self.time = time
+        self.clockSetBack = clockSetBack
+        self.author = author
+        self.event = event
+        self.previous = previous
+        self.hash = hash
+    }
 }

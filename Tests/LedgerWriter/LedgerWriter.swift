@@ -1,0 +1,54 @@
+internal import Enrolment
+internal import Glibc
+internal import JT808
+
+/// Enrols and provisions people one after the other, from where the ledger stands: what the tests kill in the midst of it.
+///
+///     ledger-writer FOLDER PEOPLE
+///
+/// The clock stands still and the keys are counted, so that each run makes the same records.
+@main
+struct LedgerWriter {
+    static func main() throws {
+        let folder = CommandLine.arguments[1]
+        let secrets = try SecretsStore(opening: "\(folder)/secrets")
+        let ledger = try Ledger(opening: "\(folder)/ledger")
+        for notice in ledger.notices { say("notice \(notice)") }
+        guard let people = UInt64(CommandLine.arguments[2]), let now = DateTime(packed: 0x2603_0210_0000),
+            let until = DateTime(packed: 0x2605_3000_0000)
+        else { return }
+        let author = LedgerAuthor(name: "operator", station: "station")
+        var record = 0
+        for person in 1...people {
+            let subject = SubjectToken(value: person)
+            let order = OrderID(high: 1, low: person)
+            guard let wristband = SerialNumber("WB-\(person)"),
+                let key = SecretKey([UInt8](repeating: UInt8(truncatingIfNeeded: person), count: SecretKey.size))
+            else { return }
+            let events: [LedgerEvent] = [
+                .personEnrolled(subject: subject, by: .card), .consentGiven(subject: subject, form: "form 1"),
+                .orderEntered(subject: subject, order: order, from: now, until: until, regime: "strict"),
+                .wristbandTaken(
+                    subject: subject, order: order, wristband: wristband, terminal: TerminalNumber(low: person)),
+                .identityWritten(wristband: wristband),
+                .keyInstalled(wristband: wristband, index: 0, key: ledger.fingerprint(of: key)),
+                .settingsGiven(wristband: wristband, settings: nil), .armed(wristband: wristband),
+                .wornSeen(wristband: wristband), .labelPrinted(wristband: wristband, code: "\(person)"),
+                .bound(subject: subject, order: order, wristband: wristband, offline: true),
+            ]
+            for event in events {
+                record += 1
+                guard record > ledger.head.count else { continue }
+                if case .keyInstalled = event { try secrets.keep(key, of: wristband) }
+                try ledger.append(event, by: author, at: now)
+                say("record \(record)")
+            }
+        }
+    }
+
+    /// What was said is with the reader, whatever ends the program.
+    private static func say(_ line: String) {
+        let bytes = Array("\(line)\n".utf8)
+        _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+    }
+}
