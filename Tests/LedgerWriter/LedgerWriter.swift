@@ -2,10 +2,13 @@ internal import Enrolment
 internal import Glibc
 internal import JT808
 
-/// Enrols and provisions people one after the other, from where the ledger stands: what the tests kill in the midst of it.
+/// Enrols and provisions people one after the other, from where the ledger stands: what the tests kill in the midst of
+/// it.
 ///
-///     ledger-writer FOLDER PEOPLE
+///     ledger-writer FOLDER PEOPLE [batch]
 ///
+/// With `batch` a person's records are made together, which is how a long ledger is made for measuring; with 0 people it
+/// opens the ledger and ends.
 /// The clock stands still and the keys are counted, so that each run makes the same records.
 @main
 struct LedgerWriter {
@@ -18,8 +21,9 @@ struct LedgerWriter {
             let until = DateTime(packed: 0x2605_3000_0000)
         else { return }
         let author = LedgerAuthor(name: "operator", station: "station")
+        let isBatch = CommandLine.arguments.count > 3
         var record = 0
-        for person in 1...people {
+        for person in 1..<(people + 1) {
             let subject = SubjectToken(value: person)
             let order = OrderID(high: 1, low: person)
             guard let wristband = SerialNumber("WB-\(person)"),
@@ -36,6 +40,10 @@ struct LedgerWriter {
                 .wornSeen(wristband: wristband), .labelPrinted(wristband: wristband, code: "\(person)"),
                 .bound(subject: subject, order: order, wristband: wristband, offline: true),
             ]
+            if isBatch {
+                try ledger.append(events, by: author, at: now)
+                continue
+            }
             for event in events {
                 record += 1
                 guard record > ledger.head.count else { continue }

@@ -2,8 +2,8 @@ internal import Interchange
 
 /// Brings a ledger's files into order after whatever ended the process that wrote them last, and reads them.
 ///
-/// A record counts once the head file knows it: it was acknowledged, and must be there. Behind that there may be records of
-/// the last batch. Those that are whole are kept, and from the first that is not, all is cut off.
+/// A record counts once the head file knows it: it was acknowledged, and must be there. Behind that there may be
+/// records of the last batch. Those that are whole are kept, and from the first that is not, all is cut off.
 struct LedgerOpening {
     private(set) var notices: [LedgerNotice] = []
     private(set) var state = LedgerState()

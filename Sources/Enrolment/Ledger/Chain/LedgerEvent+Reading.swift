@@ -128,7 +128,8 @@ extension RecordCursor {
                 clean: try flag("clean"))
         case .released:
             return .released(
-                subject: try subject(), order: try order(), wristband: try optionalWristband(), reason: try text("reason"))
+                subject: try subject(), order: try order(), wristband: try optionalWristband(),
+                reason: try text("reason"))
         case .wiped: return .wiped(wristband: try wristband())
         case .transferred:
             return .transferred(
