@@ -18,5 +18,5 @@ public enum OrderTerm {
         }
     }
 
-    private static func packed(_ number: Int) -> UInt64 { UInt64(number / 10 << 4 | number % 10) }
+    private static func packed(_ number: Int) -> UInt64 { UInt64((number / 10) << 4 | number % 10) }
 }
