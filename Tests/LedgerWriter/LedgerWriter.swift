@@ -27,16 +27,17 @@ struct LedgerWriter {
             let subject = SubjectToken(value: person)
             let order = OrderID(high: 1, low: person)
             guard let wristband = SerialNumber("WB-\(person)"),
-                let key = SecretKey([UInt8](repeating: UInt8(truncatingIfNeeded: person), count: SecretKey.size))
+                let terminal = TerminalNumber("\(person)"), let key = Self.key(person)
             else { return }
             let events: [LedgerEvent] = [
                 .personEnrolled(subject: subject, by: .card), .consentGiven(subject: subject, form: "form 1"),
                 .orderEntered(subject: subject, order: order, from: now, until: until, regime: "strict"),
                 .wristbandTaken(
-                    subject: subject, order: order, wristband: wristband, terminal: TerminalNumber(low: person)),
+                    subject: subject, order: order, wristband: wristband, terminal: terminal),
                 .identityWritten(wristband: wristband),
                 .keyInstalled(wristband: wristband, index: 0, key: ledger.fingerprint(of: key)),
-                .settingsGiven(wristband: wristband, settings: nil), .armed(wristband: wristband),
+                .settingsGiven(wristband: wristband, settings: ledger.digest(of: key.bytes)),
+                .armed(wristband: wristband),
                 .wornSeen(wristband: wristband), .labelPrinted(wristband: wristband, code: "\(person)"),
                 .bound(subject: subject, order: order, wristband: wristband, offline: true),
             ]
@@ -52,6 +53,11 @@ struct LedgerWriter {
                 say("record \(record)")
             }
         }
+    }
+
+    /// A key of its own for each person.
+    private static func key(_ person: UInt64) -> SecretKey? {
+        SecretKey((0..<UInt64(SecretKey.size)).map { $0 < 8 ? UInt8(truncatingIfNeeded: person >> (8 * $0)) : 0 })
     }
 
     /// What was said is with the reader, whatever ends the program.
