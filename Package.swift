@@ -52,12 +52,13 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore", "Inspection",
             ], swiftSettings: house),
+        .target(name: "Enrolment", dependencies: ["JT808", "Interchange", "Link"], swiftSettings: house),
         // Floor 5
         .executableTarget(
             name: "wristband",
             dependencies: [
                 "JT808", "Interchange", "Link", "ReaderWire", "Readers", "ReaderSimulation", "MonitoringCore",
-                "Inspection", "Fleet",
+                "Inspection", "Fleet", "Enrolment",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C, and what a driver costs
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -105,6 +106,14 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
+        // What the tests kill in the midst of writing a ledger
+        .executableTarget(
+            name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter",
+            swiftSettings: house),
+        .testTarget(
+            name: "EnrolmentTests",
+            dependencies: ["CommandHarness", "JT808", "Interchange", "Enrolment", "wristband", "ledger-writer"],
+            swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
             name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
