@@ -1,4 +1,4 @@
-internal import JT808
+public import JT808
 public import Session
 
 /// An attendance desk: a terminal that tells who was there, without being asked and without a position.
@@ -8,10 +8,14 @@ extension Wristband {
 
     /// Keeps that somebody was identified, as E002 with request id 0, until the platform has it.
     ///
-    /// - Parameter subject: the token that stands for the person.
+    /// - Parameters:
+    ///   - subject: the token that stands for the person.
+    ///   - taken: when that was, if not now.
     /// - Returns: `false` when the time is not known or the token is too long; nothing is kept then.
-    public mutating func attend(_ answer: VerificationAnswer, subject: RawSpan, now: Instant) -> Bool {
-        guard let time = time(at: now), subject.byteCount <= Self.longestSubject else { return false }
+    public mutating func attend(
+        _ answer: VerificationAnswer, subject: RawSpan, taken: DateTime? = nil, now: Instant
+    ) -> Bool {
+        guard let time = taken ?? time(at: now), subject.byteCount <= Self.longestSubject else { return false }
         let summary = VerificationResult.Summary(
             request: 0, outcome: answer.outcome, modality: answer.modality, score: answer.score,
             liveness: answer.liveness, attempts: answer.attempts, taken: time)

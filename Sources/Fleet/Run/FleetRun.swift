@@ -176,7 +176,9 @@ public final class FleetRun {
     }
 
     private func state(of loop: FleetLoop, _ connection: CoreConnection) -> String {
-        "\(DateTime(Double(loop.now.milliseconds) / 1_000)) · \(loop.counts.fixesAcknowledged) fixes acknowledged · "
+        let attendances = loop.counts.attendances > 0 ? "\(loop.counts.attendances) attendances · " : ""
+        let time = DateTime(Double(loop.now.milliseconds) / 1_000)
+        return "\(time) · \(loop.counts.fixesAcknowledged) fixes acknowledged · \(attendances)"
             + "\(connection.inbox.alarms.count) alarms · \(loop.counts.lateSends) late sends"
     }
 
