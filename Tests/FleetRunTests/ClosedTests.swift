@@ -27,25 +27,23 @@ struct ClosedTests {
         #expect(Leftovers.processes(in: folder).isEmpty)
     }
 
-    @Test("A core that takes strangers is told apart from a closed one")
-    func open() throws {
+    @Test("A core that takes a stranger fails the verdict")
+    func taken() throws {
         let folder = Folder()
-        // No orders, anybody is taken: an empty file would close it.
-        let core = try start(
-            [
-                "core", "run", "--listen", "127.0.0.1:0", "--clock", "device", "--speed", "1200", "--store", "store",
-                "--alarms", "feed.ndjson",
-            ], in: folder)
-        try core.wait(for: "its port") { core.errors.hasSuffix("\n") }
-        let address = core.errors.split(separator: " ").last.map { String($0.dropLast()) } ?? ""
-        let run = try finish(
-            ["fleet", "run", Checkout.changsha, "--duration", "1h", "--without-violations", "--out", "run"]
-                + ["--target", address, "--alarms", "feed.ndjson"], in: folder)
-        core.send(.terminate)
-        _ = try core.end()
-        #expect(run.code != 0, "\(run.output)")
-        #expect(try Report(in: folder).number("intruders", "taken") >= 2)
-        #expect(run.output.contains("intruders taken"))
+        let options = ["--duration", "3h", "--without-violations"]
+        let plan = try finish(["fleet", "plan", Checkout.changsha, "--orders", "orders.ndjson"] + options, in: folder)
+        #expect(plan.code == 0, "\(plan.errors)")
+        // An open core gives a code to the stranger that asks for one, if an order has its number.
+        let lines = folder.lines("orders.ndjson")
+        let line = lines[0].replacing("13900000000", with: "13999999999")
+        folder.write("orders.ndjson", (lines + [line]).joined(separator: "\n") + "\n")
+        let core = try SeparateCore(in: folder, speed: 1_200)
+        let run = try finish(["fleet", "run", Checkout.changsha] + options + core.target, in: folder)
+        try core.stop()
+        #expect(run.code == 1, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("; 1 intruders taken\n"), "\(run.output)")
+        #expect(try Report(in: folder).number("intruders", "taken") == 1)
+        #expect(String(decoding: folder.bytes("run/junit.xml"), as: UTF8.self).contains("1 intruders taken"))
     }
 
     @Test("A fleet runs with the numbers and codes of provisioned wristbands; who has no place is told")

@@ -80,8 +80,8 @@ extension Core {
         }
     }
 
-    /// Follows other orders than before: who is new is taken from now on, who is gone, released or has another code
-    /// loses the link.
+    /// Follows other orders than before: who is new is taken from now on; who is gone, released or has another code
+    /// loses the link, and so does who has to be told something new, so that no answer to the old is taken for it.
     private func follow(_ orders: [Order]) -> String {
         let now = clock.now(at: MonotonicClock.now).seconds
         var (new, changed) = (0, 0)
@@ -98,18 +98,24 @@ extension Core {
             guard subjects[number].order != order || !subjects[number].isListed else { continue }
             changed += 1
             let hasOtherCode = code(of: number) != order.code
-            subjects[number].follow(order)
-            if hasOtherCode || order.ending(at: now) == .released { unlink(number) }
-            if subjects[number].connection != nil { queueCommands(subject: number, now: now) }
+            let isTold = subjects[number].follow(order)
+            if hasOtherCode || !isTold { unlink(number) }
+            if order.ending(at: now) == .released { end(number, now: now) }
             schedule(subject: number)
         }
         for number in gone {
             subjects[number].isListed = false
-            unlink(number)
+            end(number, now: now)
             schedule(subject: number)
         }
         refusals.forgetWaits()
         return "\(orders.count) orders, \(new) new, \(changed) changed, \(gone.count) gone"
+    }
+
+    /// Nobody is supervised any more: what stands is over, and the device is not heard.
+    private func end(_ number: Int, now: UInt32) {
+        for kind in AlarmKind.allCases { clear(kind, subject: number, now: now) }
+        unlink(number)
     }
 
     private func unlink(_ number: Int) {

@@ -37,12 +37,20 @@ package struct Subject {
     }
 
     /// Follows what the office entered anew.
-    mutating func follow(_ order: Order) {
+    ///
+    /// - Returns: whether the device has been told all of it that a device is told.
+    mutating func follow(_ order: Order) -> Bool {
+        let before = self.order
         isListed = true
-        // A device keeps its areas as long as nobody sets others.
-        if order.id != self.order?.id || order.areas != self.order?.areas { done = [] }
-        signIns.demand(order.signIns)
         self.order = order
+        signIns.demand(order.signIns)
+        guard order.id == before?.id, order.from == before?.from, order.until == before?.until,
+            order.areas == before?.areas
+        else {
+            done = []
+            return false
+        }
+        return true
     }
 
     /// Whether the rules of time hold for it: not when its order is over or names it no more.

@@ -136,6 +136,46 @@ struct ClosedCoreTests {
         #expect(try refusals(core) == ["2 released": 1, "3 clone": 1, "4 stranger": 1])
     }
 
+    @Test("A longer order and other areas are told anew, and only to whom they concern")
+    func extended() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain("1"), CommandTests.order], isClosed: true)
+        let kept = try clock(core, "10:00")
+        let number = CommandTests.order.terminal.description
+        let first = try Device(core, number)
+        #expect(try first.authenticate(version: "1.0;WB1") == .success)
+        for _ in 0..<2 { try first.obey(first.hear(.setCircles)) }
+        try first.obey(first.hear(.supervisionOrder))
+        try first.settle()
+        var longer = CommandTests.order
+        longer.until = DateTime(secondsSince2000: longer.until.secondsSince2000 + 86_400)
+        longer.areas.removeLast()
+        #expect(try core.order([.plain("1"), longer]).hasSuffix("0 new, 1 changed, 0 gone"))
+        _ = try first.untilClosed()
+        let second = try Device(core, number)
+        #expect(try second.authenticate(version: "1.0;WB1") == .success)
+        try second.obey(second.hear(.setCircles))
+        let command = try second.hear(.supervisionOrder)
+        #expect(try SupervisionOrder(command.body.span.bytes, edition: .v2019).validUntil == longer.until)
+        #expect(try kept.fix(Fix(at("10:01"))) == .success)
+    }
+
+    @Test("With the release what stands is over, and silence is no alarm any more")
+    func standing() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
+        let hand = try clock(core, "10:00")
+        let device = try Device(core, "2")
+        #expect(try device.authenticate() == .success)
+        try device.fix(Fix(at("10:00"), telling: .strapCut))
+        try device.settle()
+        var released = Order.plain("2")
+        released.released = DateTime(secondsSince2000: at("09:59"))
+        _ = try core.order([.plain("1"), released])
+        _ = try device.untilClosed()
+        try hand.fix(Fix(at("11:00")))
+        try hand.settle()
+        #expect(try core.alarms() == ["+strapCut 10:00:00", "-strapCut"])
+    }
+
     @Test("Who was named again goes on where it was: its fixes are not stored twice")
     func namedAgain() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
