@@ -137,7 +137,8 @@ struct AttendCommandTests {
         var words = try desk("subject,card\n\(Self.token),999999199001019998\n\(Self.token),999999199001019998\n")
         words += ["--driver", "sdt", "--port", "/dev/null"]
         let twice = try wristband(words, in: folder.path)
-        #expect(twice.code == 2 && twice.errors == "people.csv:3:18: this card is somebody's already\n", "\(twice)")
+        #expect(twice.code == 2)
+        #expect(twice.errors == "people.csv:3:18: card: this card is somebody's already\n")
         #expect(try run("chmod", ["644", "people.csv"], in: folder.path).code == 0)
         let open = try wristband(words, in: folder.path)
         #expect(open.code == 2 && open.errors.contains("others may read it"), "\(open)")
