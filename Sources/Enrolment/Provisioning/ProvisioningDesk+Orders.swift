@@ -54,18 +54,30 @@ extension ProvisioningDesk {
         _ request: ProvisioningRequest, oldSlot: UInt8?
     ) throws(ProvisioningError) -> (new: ProvisionedWristband, old: WipeOutcome) {
         let settings = try settings(of: request)
-        guard let worn = ledger.state.people[request.subject]?.wristband,
-            ledger.state.wristbands[worn]?.standing == .bound(request.subject, request.order.id)
+        guard let worn = ledger.state.people[request.subject]?.wristband, let bound = ledger.state.wristbands[worn],
+            bound.standing == .bound(request.subject, request.order.id)
         else { throw .nothingToTransfer(request.subject) }
-        if request.wristband == worn {
-            // An earlier run has done it.
-            return (ProvisionedWristband(wristband: worn, terminal: request.order.terminal, wasBound: true), .none)
+        if bound.terminal == request.order.terminal, request.wristband ?? worn == worn {
+            // An earlier run has done it, but for the old one perhaps.
+            let new = ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
+            return (new, try wipeLeftOver(in: oldSlot))
         }
         let new = try provision(request, settings, replacing: worn)
         try eraseKey(of: worn)
         guard let oldSlot else { return (new, .unwiped(worn)) }
         try wipe(worn, slot: oldSlot)
         return (new, .wiped(worn))
+    }
+
+    /// Wipes the wristband in a slot if it is nobody's and has something in it.
+    private func wipeLeftOver(in slot: UInt8?) throws(ProvisioningError) -> WipeOutcome {
+        guard let slot else { return .none }
+        let found = try ask(.read(access, slot: slot), for: .wiped)
+        guard let wristband = SerialNumber(found.serialNumber),
+            ledger.state.wristbands[wristband]?.standing == .unwiped
+        else { return .none }
+        try wipe(wristband, slot: slot)
+        return .wiped(wristband)
     }
 
     /// Makes an order longer, by at most three calendar months from its end.

@@ -65,8 +65,8 @@ extension ProvisioningDesk {
         let step: LedgerEvent.Kind
         switch error {
         case .cradle(let kind, _): step = kind
-        case .notWorn: step = .wornSeen
-        case .noLocation: step = .locationSeen
+        case .notWorn where patience > .zero: step = .wornSeen
+        case .noLocation where patience > .zero: step = .locationSeen
         case .label: step = .labelPrinted
         case .noSerialNumber, .anotherWristband, .foreignWristband: step = .wristbandTaken
         default: return

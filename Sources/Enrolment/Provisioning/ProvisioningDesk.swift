@@ -14,7 +14,8 @@ public final class ProvisioningDesk {
     public let ledger: Ledger
     /// The keys and people.
     public let secrets: SecretsStore
-    /// How long a person may take to put a wristband on, and a location to come; our choice.
+    /// How long a person may take to put a wristband on, and a location to come; our choice. With none the desk looks once
+    /// and notes nothing when it is not so yet: for who goes round several slots.
     public var patience = Duration.seconds(120)
     /// How the cradle is spoken to.
     public var access = CradleAccess()

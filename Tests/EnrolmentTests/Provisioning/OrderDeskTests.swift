@@ -90,6 +90,21 @@ struct OrderDeskTests {
         #expect(at.station.cradle.slots[0]?.keys == [:] && at.count(.bound) == 1 && at.count(.transferred) == 1)
     }
 
+    @Test("A transfer whose old wristband could not be wiped is done again for that alone")
+    func transferLeftOver() throws {
+        let at = try Desk(SimulatedStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        at.station.cradle.failures = [.init(.result(.writeFailed), of: .wipe, times: 9)]
+        let request = Desk.request(1, slot: 1, terminal: 9)
+        #expect(throws: ProvisioningError.self) { try at.desk.transfer(request, oldSlot: 0) }
+        #expect(at.ledger.state.wristbands[Scene.wristband(1)]?.standing == .unwiped)
+        #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
+        at.station.cradle.failures = []
+        let done = try at.desk.transfer(request, oldSlot: 0)
+        #expect(done.new.wasBound && done.old == .wiped(Scene.wristband(1)) && at.count(.transferred) == 1)
+        try at.expectBound(1, 2, slot: 1)
+    }
+
     @Test("An extension goes three months beyond the end, is told to the wristband, and no further")
     func extending() throws {
         let at = try Desk(SimulatedStation(holding: 1))

@@ -2,6 +2,7 @@ import Enrolment
 import Firmware
 import Geodesy
 import JT808
+import Link
 import ReaderSimulation
 import ReaderWire
 import Readers
@@ -70,6 +71,21 @@ struct ProvisioningTests {
         try at.desk.provision(Desk.request(1))
         try at.expectBound(1, 1)
         #expect(at.count(.keyInstalled) == 1 && at.count(.failed) == 2)
+    }
+
+    @Test("Four slots are gone round while nobody has put anything on, and each takes the cradle less than a second")
+    func fourSlots() throws {
+        let at = try Desk(
+            SimulatedStation(holding: 1, 2, 3, 4), core: nil, people: [1, 2, 3, 4], isWorn: false)
+        at.desk.patience = .zero
+        let requests = (1...4).map { Desk.request($0, slot: UInt8($0 - 1)) }
+        for (index, request) in requests.enumerated() {
+            #expect(at.failure(request) == .notWorn(Scene.wristband(UInt64(index + 1))))
+        }
+        at.station.wear()
+        for request in requests.reversed() { try at.desk.provision(request) }
+        for number in UInt64(1)...4 { try at.expectBound(number, number, slot: Int(number - 1)) }
+        #expect(at.count(.failed) == 0 && at.station.now < SteadyTime.zero + .seconds(4))
     }
 
     // MARK: Bad input

@@ -26,7 +26,7 @@ final class SimulatedStation: CradleStation {
     private(set) var operations = 0
     /// In which operation, from 1, the cable is pulled; it stays out.
     var pull: (operation: Int, Pull)?
-    private var now = SteadyTime.zero
+    private(set) var now = SteadyTime.zero
 
     init(_ cradle: SimulatedCradle) { self.cradle = cradle }
 
