@@ -52,7 +52,10 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore", "Inspection",
             ], swiftSettings: house),
-        .target(name: "Enrolment", dependencies: ["JT808", "Interchange", "Link"], swiftSettings: house),
+        .target(
+            name: "Enrolment",
+            dependencies: ["JT808", "Interchange", "Link", "MonitoringCore", "ReaderWire", "Readers"],
+            swiftSettings: house),
         // Floor 5
         .executableTarget(
             name: "wristband",
@@ -112,7 +115,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "EnrolmentTests",
-            dependencies: ["CommandHarness", "JT808", "Interchange", "Enrolment", "wristband", "ledger-writer"],
+            dependencies: [
+                "CommandHarness", "JT808", "Geodesy", "Firmware", "Interchange", "Link", "MonitoringCore", "ReaderWire",
+                "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
+            ],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
