@@ -91,7 +91,8 @@ let package = Package(
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
-            name: "ReaderSimulationTests", dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
+            name: "ReaderSimulationTests",
+            dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
