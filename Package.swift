@@ -52,7 +52,8 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore", "Inspection",
             ], swiftSettings: house),
-        .target(name: "Enrolment", dependencies: ["JT808", "Interchange", "Link"], swiftSettings: house),
+        .target(
+            name: "Enrolment", dependencies: ["JT808", "Interchange", "Link", "ReaderWire", "Readers"], swiftSettings: house),
         // Floor 5
         .executableTarget(
             name: "wristband",
@@ -111,7 +112,10 @@ let package = Package(
             name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter", swiftSettings: house),
         .testTarget(
             name: "EnrolmentTests",
-            dependencies: ["CommandHarness", "JT808", "Interchange", "Enrolment", "wristband", "ledger-writer"],
+            dependencies: [
+                "CommandHarness", "JT808", "Interchange", "Link", "Enrolment", "ReaderWire", "Readers", "ReaderSimulation",
+                "wristband", "ledger-writer",
+            ],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
