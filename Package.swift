@@ -109,7 +109,8 @@ let package = Package(
             ], swiftSettings: house),
         // What the tests kill in the midst of writing a ledger
         .executableTarget(
-            name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter", swiftSettings: house),
+            name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter",
+            swiftSettings: house),
         .testTarget(
             name: "EnrolmentTests",
             dependencies: [

@@ -2,10 +2,13 @@ internal import Enrolment
 internal import Glibc
 internal import JT808
 
-/// Enrols and provisions people one after the other, from where the ledger stands: what the tests kill in the midst of it.
+/// Enrols and provisions people one after the other, from where the ledger stands: what the tests kill in the midst of
+/// it.
 ///
-///     ledger-writer FOLDER PEOPLE
+///     ledger-writer FOLDER PEOPLE [batch]
 ///
+/// With `batch` a person's records are made together, which is how a long ledger is made for measuring; with 0 people it
+/// opens the ledger and ends.
 /// The clock stands still and the keys are counted, so that each run makes the same records.
 @main
 struct LedgerWriter {
@@ -18,24 +21,30 @@ struct LedgerWriter {
             let until = DateTime(packed: 0x2605_3000_0000)
         else { return }
         let author = LedgerAuthor(name: "operator", station: "station")
+        let isBatch = CommandLine.arguments.count > 3
         var record = 0
-        for person in 1...people {
+        for person in 1..<(people + 1) {
             let subject = SubjectToken(value: person)
             let order = OrderID(high: 1, low: person)
             guard let wristband = SerialNumber("WB-\(person)"),
-                let key = SecretKey([UInt8](repeating: UInt8(truncatingIfNeeded: person), count: SecretKey.size))
+                let terminal = TerminalNumber("\(person)"), let key = Self.key(person)
             else { return }
             let events: [LedgerEvent] = [
                 .personEnrolled(subject: subject, by: .card), .consentGiven(subject: subject, form: "form 1"),
                 .orderEntered(subject: subject, order: order, from: now, until: until, regime: "strict"),
                 .wristbandTaken(
-                    subject: subject, order: order, wristband: wristband, terminal: TerminalNumber(low: person)),
+                    subject: subject, order: order, wristband: wristband, terminal: terminal),
                 .identityWritten(wristband: wristband),
                 .keyInstalled(wristband: wristband, index: 0, key: ledger.fingerprint(of: key)),
-                .settingsGiven(wristband: wristband, settings: nil), .armed(wristband: wristband),
+                .settingsGiven(wristband: wristband, settings: ledger.digest(of: key.bytes)),
+                .armed(wristband: wristband),
                 .wornSeen(wristband: wristband), .labelPrinted(wristband: wristband, code: "\(person)"),
                 .bound(subject: subject, order: order, wristband: wristband, offline: true),
             ]
+            if isBatch {
+                try ledger.append(events, by: author, at: now)
+                continue
+            }
             for event in events {
                 record += 1
                 guard record > ledger.head.count else { continue }
@@ -44,6 +53,11 @@ struct LedgerWriter {
                 say("record \(record)")
             }
         }
+    }
+
+    /// A key of its own for each person.
+    private static func key(_ person: UInt64) -> SecretKey? {
+        SecretKey((0..<UInt64(SecretKey.size)).map { $0 < 8 ? UInt8(truncatingIfNeeded: person >> (8 * $0)) : 0 })
     }
 
     /// What was said is with the reader, whatever ends the program.

@@ -48,7 +48,8 @@ public final class Ledger {
 
     /// Opens the ledger of a storage.
     ///
-    /// - Parameter replay: how many records an opening may read again before the state is stored: 16,384 by our choice, 0.1 s.
+    /// - Parameter replay: how many records an opening may read again before the state is stored: 16,384 by our choice,
+    ///   0.1 s.
     package init(
         in storage: any FileStorage, _ chaining: Chaining, libraries: [String] = SystemDigest.libraries,
         replay: UInt64 = 16_384
@@ -74,7 +75,8 @@ public final class Ledger {
     ///
     /// - Parameter time: what the clock says, GMT+8.
     /// - Throws: `.refused` when it breaks a rule, `.full` when there is no room: the ledger is as it was before then.
-    ///   `.unsettled` when the medium failed in the midst of it: opening the ledger anew tells whether the record is there.
+    /// `.unsettled` when the medium failed in the midst of it: opening the ledger anew tells whether the record is
+    /// there.
     @discardableResult
     public func append(
         _ event: LedgerEvent, by author: LedgerAuthor, at time: DateTime
@@ -82,8 +84,8 @@ public final class Ledger {
         try append([event], by: author, at: time)[0]
     }
 
-    /// Makes several records, at most 64, with one wait for the medium. All of them or none, but for a power cut: after it
-    /// the first ones may be there alone.
+    /// Makes several records, at most 64, with one wait for the medium. All of them or none, but for a power cut: after
+    /// it the first ones may be there alone.
     @discardableResult
     public func append(
         _ events: [LedgerEvent], by author: LedgerAuthor, at time: DateTime

@@ -3,7 +3,8 @@ extension LedgerError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .digestMissing(let libraries):
-            return "the system has none of \(libraries.joined(separator: ", ")), which hash the ledger: install OpenSSL "
+            return
+                "the system has none of \(libraries.joined(separator: ", ")), which hash the ledger: install OpenSSL "
                 + "(Debian: apt install libssl3), or give --unchained, which every record then says"
         case .held(let path, let holders):
             let names = holders.map { "\($0.program), process \($0.process)" }.joined(separator: "; ")
@@ -11,21 +12,25 @@ extension LedgerError: CustomStringConvertible {
         case .cutOff(let path, let present, let known):
             let (first, last) = (present + 1, known.count)
             let missing = first == last ? "record \(first) is" : "records \(first) to \(last) are"
-            return "\(path): \(missing) missing: \(present) are there, and the head file knows \(known.count), the last with "
+            return
+                "\(path): \(missing) missing: \(present) are there, and the head file knows \(known.count), the last with "
                 + "hash \(known.hash): restore the file from a copy, and ask who shortened it"
         case .headMissing(let path):
             return "\(path): is missing, and there are records: restore it from a copy, and ask who removed it"
         case .headDamaged(let path):
             return "\(path): is no head of a ledger: restore it from a copy, and ask who changed it"
         case .headDisagrees(let path, let record):
-            return "\(path): knows another record \(record) than the ledger has: restore both from one copy, and ask who "
+            return
+                "\(path): knows another record \(record) than the ledger has: restore both from one copy, and ask who "
                 + "changed them"
         case .damaged(let path, let fault): return "\(path):\(fault.line): \(fault): run wristband ledger verify"
         case .refused(let refusal): return "refused: \(refusal)"
         case .full(let path):
-            return "\(path): no room on the disk: nothing was recorded, the ledger is as it was: make room and try again"
+            return
+                "\(path): no room on the disk: nothing was recorded, the ledger is as it was: make room and try again"
         case .unsettled(let folder):
-            return "\(folder): the disk failed while a record was made: check the disk, then start again: opening the ledger "
+            return
+                "\(folder): the disk failed while a record was made: check the disk, then start again: opening the ledger "
                 + "tells whether the record is there"
         case .file(let error): return "\(error)"
         }
@@ -36,7 +41,8 @@ extension LedgerFault: CustomStringConvertible {
     /// What is wrong.
     public var description: String {
         switch kind {
-        case .unreadable(let expected, let at): "record \(record) cannot be read: expected \(expected) at byte \(at + 1)"
+        case .unreadable(let expected, let at):
+            "record \(record) cannot be read: expected \(expected) at byte \(at + 1)"
         case .misnumbered(let found):
             "record \(found) stands where record \(record) belongs: records are missing, were put in, or stand in another "
                 + "order"
@@ -78,9 +84,11 @@ extension LedgerVerification.Finding: CustomStringConvertible {
         case .headDamaged: return "the head file was altered"
         case .headDisagrees(let record): return "the head file knows another record \(record)"
         case .labelDisagrees(let label): return "the label \(label) shows another record \(label.count)"
-        case .labelNotReached(let label): return "records up to \(label.count) are missing at the end: a label shows \(label)"
+        case .labelNotReached(let label):
+            return "records up to \(label.count) are missing at the end: a label shows \(label)"
         case .behindHead(let records, let bytes):
-            return "\(records) records and \(bytes) bytes more than the head file knows: a crash left them, or somebody added "
+            return
+                "\(records) records and \(bytes) bytes more than the head file knows: a crash left them, or somebody added "
                 + "them"
         case .stateAltered: return "the stored state was altered: remove the file, it is made anew"
         case .unchained(let records): return "\(records) records have no hash: nothing shows whether they were altered"

@@ -12,7 +12,8 @@ public enum LedgerExport {
 
     /// Gives the records of a folder's ledger, in pieces, to whoever writes them.
     ///
-    /// It needs no lock, and checks nothing: that is for `LedgerVerification`. A record that is being written is left out.
+    /// It needs no lock, and checks nothing: that is for `LedgerVerification`. A record that is being written is left
+    /// out.
     public static func run(of folder: String, _ form: Form, _ write: ([UInt8]) -> Void) throws(LedgerError) {
         let storage = FolderStorage(folder, mode: 0, isReading: true)
         var lines = LedgerLines(of: LedgerFiles.records, in: storage, from: 0)

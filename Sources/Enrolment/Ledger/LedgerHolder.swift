@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Interchange
 internal import Link
 
 /// Who has the ledger.
@@ -14,15 +15,23 @@ public struct LedgerHolder: Equatable, Sendable {
         self.program = program
     }
 
-    /// The processes that have a file open, as far as this user may know: others than this one, if there are any.
+    /// The processes that have a file for themselves, as the system tells by the file's number; whose files this user may
+    /// see, they are asked as well, since another file system may have the same number.
     static func all(of path: String) -> [LedgerHolder] {
-        guard let real = realpath(path, nil) else { return [] }
+        var status = stat()
+        guard stat(path, &status) == 0, let real = realpath(path, nil) else { return [] }
         defer { free(real) }
         let file = String(cString: real)
-        let holders = Processes.all.filter { Processes.openFiles(of: $0).contains(file) }
-        let others = holders.filter { $0 != getpid() }
-        return (others.isEmpty ? holders : others).map {
-            LedgerHolder(process: $0, program: Processes.name(of: $0) ?? "?")
+        // 1: FLOCK  ADVISORY  WRITE 4711 08:01:131 0 EOF
+        let locks = (try? readFile("/proc/locks")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let holders = locks.split(separator: "\n").compactMap { line -> Int32? in
+            let words = line.split(separator: " ")
+            guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(":\(status.st_ino)") else { return nil }
+            return Int32(words[4])
         }
+        return Set(holders).sorted().filter { process in
+            let files = Processes.openFiles(of: process)
+            return files.isEmpty || files.contains(file)
+        }.map { LedgerHolder(process: $0, program: Processes.name(of: $0) ?? "unknown") }
     }
 }

@@ -1,5 +1,5 @@
-/// How far a ledger goes as it stands on a label: the number of the last record and the first sixteen digits of its hash,
-/// `128-0123456789abcdef`.
+/// How far a ledger goes as it stands on a label: the number of the last record and the first sixteen digits of its
+/// hash, `128-0123456789abcdef`.
 public struct LedgerLabel: Equatable, Sendable, CustomStringConvertible {
     /// The number of the last record.
     public let count: UInt64
@@ -15,7 +15,9 @@ public struct LedgerLabel: Equatable, Sendable, CustomStringConvertible {
     /// Reads what is on a label; nothing when it is anything else.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let count = UInt64(parts[0]), let start = Hexadecimal.number(parts[1].utf8) else { return nil }
+        guard parts.count == 2, let count = UInt64(parts[0]), let start = Hexadecimal.number(parts[1].utf8) else {
+            return nil
+        }
         self.count = count
         self.start = start
     }

@@ -2,8 +2,8 @@ internal import Interchange
 
 /// Brings a ledger's files into order after whatever ended the process that wrote them last, and reads them.
 ///
-/// A record counts once the head file knows it: it was acknowledged, and must be there. Behind that there may be records of
-/// the last batch. Those that are whole are kept, and from the first that is not, all is cut off.
+/// A record counts once the head file knows it: it was acknowledged, and must be there. Behind that there may be
+/// records of the last batch. Those that are whole are kept, and from the first that is not, all is cut off.
 struct LedgerOpening {
     private(set) var notices: [LedgerNotice] = []
     private(set) var state = LedgerState()
@@ -103,24 +103,22 @@ struct LedgerOpening {
             do throws(FileError) { line = try lines.next() } catch { throw LedgerError(error) }
             guard let line else { break }
             do throws(LedgerFault) {
-                let before = chain
                 let record = try chain.take(line)
                 do throws(LedgerRefusal) {
                     try state.check(record.event, at: record.time)
                 } catch {
-                    chain = before
-                    throw chain.fault(.forbidden(error))
+                    throw LedgerFault(line: chain.line, record: record.number, kind: .forbidden(error))
                 }
                 state.apply(record.event, number: record.number, at: record.time)
             } catch {
                 // What was being written when the power went was never acknowledged.
-                if chain.head.count >= known.count { break }
+                if error.record > known.count { break }
                 throw .damaged(path, error)
             }
+            head = chain.head
             size = lines.end
             try compare(chain, known)
         }
-        head = chain.head
         unchained = chain.unchained
         guard head.count >= known.count else { throw .cutOff(path, present: head.count, known: known) }
     }

@@ -2,7 +2,8 @@
 enum LedgerTable {
     /// Every member that a record may have.
     static let columns = [
-        "number", "time", "clockSetBack", "operator", "station", "kind", "subject", "by", "finger", "quality", "template",
+        "number", "time", "clockSetBack", "operator", "station", "kind", "subject", "by", "finger", "quality",
+        "template",
         "model", "form", "order", "from", "to", "until", "regime", "wristband", "terminal", "index", "crc32", "sha256",
         "settings", "fix", "code", "offline", "step", "reason", "rolledBack", "clean", "modality", "outcome", "stored",
         "previous", "hash", "unchained",

@@ -3,8 +3,8 @@ internal import Interchange
 
 /// What a reading of the whole ledger found.
 ///
-/// It needs no lock: a ledger may be verified while another process writes it. Whoever can write all its files can write
-/// another ledger that fits in itself; what shows that is the head on a label, on paper.
+/// It needs no lock: a ledger may be verified while another process writes it. Whoever can write all its files can
+/// write another ledger that fits in itself; what shows that is the head on a label, on paper.
 public struct LedgerVerification: Equatable, Sendable {
     /// Something that is not as it was written.
     public enum Finding: Equatable, Sendable {
@@ -22,8 +22,8 @@ public struct LedgerVerification: Equatable, Sendable {
         case labelDisagrees(LedgerLabel)
         /// A label shows a record that the ledger does not reach.
         case labelNotReached(LedgerLabel)
-        /// Behind the last record that the head file knows there are records and bytes of none, and nobody is writing: a
-        /// crash left them, or somebody added them.
+        /// Behind the last record that the head file knows there are records and bytes of none, and nobody is writing:
+        /// a crash left them, or somebody added them.
         case behindHead(records: UInt64, bytes: Int)
         /// The stored state is not the one that the records make.
         case stateAltered
@@ -41,7 +41,9 @@ public struct LedgerVerification: Equatable, Sendable {
     /// Reads the ledger of a folder.
     ///
     /// - Parameter label: a head that is known from elsewhere.
-    public init(of folder: String, _ chaining: Ledger.Chaining = .chained, label: LedgerLabel? = nil) throws(LedgerError) {
+    public init(of folder: String, _ chaining: Ledger.Chaining = .chained, label: LedgerLabel? = nil)
+        throws(LedgerError)
+    {
         try self.init(in: FolderStorage(folder, mode: 0, isReading: true), chaining, label: label)
     }
 

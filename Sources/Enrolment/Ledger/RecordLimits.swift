@@ -8,7 +8,8 @@ enum RecordLimits {
 
     /// Throws the first text that is too long.
     static func check(_ event: LedgerEvent, by author: LedgerAuthor) throws(LedgerRefusal) {
-        for (field, text) in [("operator", author.name), ("station", author.station)] where isTooLong(text) || text.isEmpty {
+        for (field, text) in [("operator", author.name), ("station", author.station)]
+        where isTooLong(text) || text.isEmpty {
             throw .unwritable(field: field)
         }
         let (field, text) =

@@ -34,7 +34,8 @@ struct VerificationWalk {
                     state.apply(record.event, number: record.number, at: record.time)
                 } catch {
                     judges = false
-                    findings.append(.line(LedgerFault(line: chain.line, record: record.number, kind: .forbidden(error))))
+                    findings.append(
+                        .line(LedgerFault(line: chain.line, record: record.number, kind: .forbidden(error))))
                 }
             }
         } catch {

@@ -1,5 +1,7 @@
 /// Who a supervised person is. No description shows it.
-public struct PersonalData: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct PersonalData: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     /// The name.
     public var name: String
     /// The number of the identity card.

@@ -5,8 +5,8 @@ internal import Interchange
 ///     let secrets = try SecretsStore(opening: "/var/lib/wristband/secrets")
 ///     try secrets.keep(key, of: serial)
 ///
-/// Folders are 0700 and files 0600, and nothing is read or written where they are looser. What `keep` returned from is on
-/// the medium; after a crash in the midst of it there is what was there before. Names of files hold the token or the
+/// Folders are 0700 and files 0600, and nothing is read or written where they are looser. What `keep` returned from is
+/// on the medium; after a crash in the midst of it there is what was there before. Names of files hold the token or the
 /// wristband's number in hexadecimal, nothing of who it is.
 public final class SecretsStore {
     /// The folder.
@@ -79,7 +79,9 @@ public final class SecretsStore {
         for finger in UInt8(1)...10 {
             let name = SecretNames.template(finger, of: subject)
             guard let bytes = try read(name) else { continue }
-            guard let template = StoredTemplate(finger: finger, file: bytes) else { throw .damaged("\(folder)/\(name)") }
+            guard let template = StoredTemplate(finger: finger, file: bytes) else {
+                throw .damaged("\(folder)/\(name)")
+            }
             templates.append(template)
         }
         return templates
@@ -88,9 +90,10 @@ public final class SecretsStore {
     /// Erases all that is kept of a person: who they are and their templates. The key of their wristband is erased by
     /// `eraseKey`.
     ///
-    /// Each file is overwritten, synchronised and unlinked. That is worth something on a magnetic disk with a file system that
-    /// writes in place. Flash moves what is rewritten, and a file system that copies or keeps snapshots leaves the old bytes
-    /// where they are, as does whoever kept a copy: there only an encrypted disk keeps what was erased from who takes the disk away.
+    /// Each file is overwritten, synchronised and unlinked. That is worth something on a magnetic disk with a file
+    /// system that writes in place. Flash moves what is rewritten, and a file system that copies or keeps snapshots
+    /// leaves the old bytes where they are, as does whoever kept a copy: there only an encrypted disk keeps what was
+    /// erased from who takes the disk away.
     public func erase(_ subject: SubjectToken) throws(SecretsError) {
         try eraseAll(
             [SecretNames.person(subject)] + (UInt8(1)...10).map { SecretNames.template($0, of: subject) })
@@ -124,7 +127,8 @@ public final class SecretsStore {
         if isErased { try system { () throws(FileError) in try storage.synchroniseFolder() } }
     }
 
-    /// Takes the name away before the content: a crash must leave the secret or nothing, never zeros that look like a key.
+    /// Takes the name away before the content: a crash must leave the secret or nothing, never zeros that look like a
+    /// key.
     private func erase(_ name: String) throws(SecretsError) {
         let unfinished = name + FileNames.unfinished
         try system { () throws(FileError) in

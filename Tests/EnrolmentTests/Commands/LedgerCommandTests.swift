@@ -79,9 +79,9 @@ struct LedgerCommandTests {
             let record = LedgerRecord(
                 number: 1, time: Scene.now, clockSetBack: true, author: Scene.author, event: event, previous: .zero,
                 hash: nil)
-            folder.write("ledger/ledger.ndjson", record.line)
-            let ending = try LedgerCommandTests.csv(folder.file("ledger"))
-            #expect(ending.contains(event.kind.rawValue))
+            folder.write("ledger.ndjson", record.line)
+            let table = try Self.csv(folder.path)
+            #expect(table.contains(event.kind.rawValue))
         }
     }
 

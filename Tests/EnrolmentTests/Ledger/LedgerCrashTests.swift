@@ -2,7 +2,8 @@ import Enrolment
 import Glibc
 import Testing
 
-/// The power is cut at every call that writes, before it and within it, and with each way of losing what was not waited for.
+/// The power is cut at every call that writes, before it and within it, and with each way of losing what was not waited
+/// for.
 @Suite("The ledger after a power cut")
 struct LedgerCrashTests {
     /// Two people from the card to the wrist, one after the other, the first released again.
@@ -144,9 +145,13 @@ struct LedgerCrashTests {
         let played = try Played(Scene.enrolment(1))
         played.disk.plan(.fails(EIO), at: played.disk.calls + 2)
         let event = Scene.steps(1, for: 1)[0]
-        #expect(throws: LedgerError.unsettled("/disk")) { try played.ledger.append(event, by: Scene.author, at: Scene.now) }
+        #expect(throws: LedgerError.unsettled("/disk")) {
+            try played.ledger.append(event, by: Scene.author, at: Scene.now)
+        }
         played.disk.forgive()
-        #expect(throws: LedgerError.unsettled("/disk")) { try played.ledger.append(event, by: Scene.author, at: Scene.now) }
+        #expect(throws: LedgerError.unsettled("/disk")) {
+            try played.ledger.append(event, by: Scene.author, at: Scene.now)
+        }
         let opened = try Ledger(in: played.disk.afterCut(.none), .chained)
         #expect(opened.head == played.ledger.head)
         try opened.append(event, by: Scene.author, at: Scene.now)

@@ -22,7 +22,7 @@ struct LedgerOpeningTests {
 
     @Test("A whole record that the head file does not know yet is kept, and told")
     func headBehind() throws {
-        let disk = try Played(Array(Scene.enrolment(1).prefix(3))).disk
+        let disk = try Played(Array(Scene.enrolment(1).prefix(3))).disk.copy
         let longer = try Played(Scene.enrolment(1)).disk
         disk["ledger.ndjson"] = longer["ledger.ndjson"]
         let ledger = try Ledger(in: disk, .chained)

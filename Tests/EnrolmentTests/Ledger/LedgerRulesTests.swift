@@ -12,7 +12,8 @@ struct LedgerRulesTests {
         let state = try Played(events).ledger.state
         #expect(state.wristbands[Scene.wristband(1)]?.standing == .bound(Scene.subject(2), Scene.order(2)))
         #expect(state.people[Scene.subject(2)]?.wristband == Scene.wristband(1))
-        #expect(state.activeOrder(of: Scene.subject(1)) == nil && state.activeOrder(of: Scene.subject(2)) == Scene.order(2))
+        #expect(
+            state.activeOrder(of: Scene.subject(1)) == nil && state.activeOrder(of: Scene.subject(2)) == Scene.order(2))
     }
 
     // MARK: One wristband to one person
@@ -86,7 +87,8 @@ struct LedgerRulesTests {
     func terminal() throws {
         let played = try Played(Scene.provisioning(1) + Scene.enrolment(2))
         let taking = LedgerEvent.wristbandTaken(
-            subject: Scene.subject(2), order: Scene.order(2), wristband: Scene.wristband(2), terminal: Scene.terminal(1))
+            subject: Scene.subject(2), order: Scene.order(2), wristband: Scene.wristband(2), terminal: Scene.terminal(1)
+        )
         #expect(played.refusal(taking) == .terminalTaken(Scene.terminal(1), Scene.wristband(1), record: 13))
         #expect(played.refusal(Scene.released(1, 1)) == nil)
         #expect(played.refusal(taking) != nil)
@@ -161,7 +163,8 @@ struct LedgerRulesTests {
                 Scene.released(person, nil),
             ]
             for event in events {
-                let expected: LedgerRefusal = person == 1 ? .subjectReleased(subject, record: 14) : .notEnrolled(subject)
+                let expected: LedgerRefusal =
+                    person == 1 ? .subjectReleased(subject, record: 14) : .notEnrolled(subject)
                 #expect(played.refusal(event) == expected)
             }
         }

@@ -16,7 +16,9 @@ struct OrderDatesTests {
         #expect(OrderTerm.latestEnd(from: Scene.time(from)) == Scene.time(until))
     }
 
-    private func entering(_ from: DateTime, _ until: DateTime) -> LedgerEvent { Scene.enrolment(1, from: from, until: until)[3] }
+    private func entering(_ from: DateTime, _ until: DateTime) -> LedgerEvent {
+        Scene.enrolment(1, from: from, until: until)[3]
+    }
 
     @Test("An order of three months to the second is entered; a second more is refused, with the last moment allowed")
     func term() throws {
@@ -53,13 +55,14 @@ struct OrderDatesTests {
     }
 
     @Test("An order is extended by three months at a time, from its end, and not once it is over")
-    func extension_() throws {
+    func extending() throws {
         let played = try Played(Scene.provisioning(1))
         let (latest, later) = (Scene.time("2026-08-30T00:00:00"), Scene.time("2026-08-30T00:00:01"))
         let order = Scene.order(1)
         #expect(played.refusal(.extended(order: order, until: later)) == .orderTooLong(until: later, latest: latest))
         #expect(
-            played.refusal(.extended(order: order, until: Scene.end)) == .orderBackwards(from: Scene.end, until: Scene.end))
+            played.refusal(.extended(order: order, until: Scene.end))
+                == .orderBackwards(from: Scene.end, until: Scene.end))
         #expect(played.refusal(.extended(order: Scene.order(9), until: latest)) == .noSuchOrder(Scene.order(9)))
         #expect(played.refusal(.extended(order: order, until: latest)) == nil)
         #expect(played.ledger.state.orders[order]?.until == latest)

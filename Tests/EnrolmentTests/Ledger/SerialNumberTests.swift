@@ -8,7 +8,9 @@ struct SerialNumberTests {
         #expect(SerialNumber(text)?.description == text)
     }
 
-    @Test("What a wristband cannot have as its number is none", arguments: ["", "0123456789ABCDEF01234", "WB ", "环", "a\n"])
+    @Test(
+        "What a wristband cannot have as its number is none",
+        arguments: ["", "0123456789ABCDEF01234", "WB ", "环", "a\n"])
     func refused(text: String) {
         #expect(SerialNumber(text) == nil)
     }
@@ -19,7 +21,9 @@ struct SerialNumberTests {
         for place in base.indices {
             var other = base
             other[place] = UInt8(ascii: "x")
-            #expect(SerialNumber(String(decoding: other, as: UTF8.self)) != SerialNumber(String(decoding: base, as: UTF8.self)))
+            #expect(
+                SerialNumber(String(decoding: other, as: UTF8.self))
+                    != SerialNumber(String(decoding: base, as: UTF8.self)))
         }
     }
 }

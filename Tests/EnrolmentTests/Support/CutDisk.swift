@@ -2,8 +2,8 @@ import Enrolment
 import Glibc
 import Interchange
 
-/// A disk in memory whose power can be cut at any system call that writes, and within it: it keeps apart what the system was
-/// told and what the medium has.
+/// A disk in memory whose power can be cut at any system call that writes, and within it: it keeps apart what the
+/// system was told and what the medium has.
 final class CutDisk: FileStorage, SecretStorage {
     /// What becomes of what was written and not waited for.
     enum Loss: CaseIterable {

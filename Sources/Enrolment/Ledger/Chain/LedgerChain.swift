@@ -55,7 +55,8 @@ struct LedgerChain {
         _ record: LedgerRecord, _ bytes: UnsafeRawBufferPointer, _ digest: SystemDigest
     ) -> Bool {
         guard let hash = record.hash else { return true }
-        return digest.digest(record.previous, UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - hashLength)])) == hash
+        return digest.digest(record.previous, UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - hashLength)]))
+            == hash
     }
 
     /// Goes on behind a line that was refused, so that the next fault is found as well.

@@ -11,12 +11,12 @@ extension RecordCursor {
         return try read(&self)
     }
 
-    fileprivate mutating func subject(_ name: StaticString = "subject") throws(Fault) -> SubjectToken {
-        try member(name) { (cursor) throws(Fault) in try cursor.subject() }
+    fileprivate mutating func memberSubject() throws(Fault) -> SubjectToken {
+        try member("subject") { (cursor) throws(Fault) in try cursor.subject() }
     }
 
-    fileprivate mutating func order(_ name: StaticString = "order") throws(Fault) -> OrderID {
-        try member(name) { (cursor) throws(Fault) in try cursor.order() }
+    fileprivate mutating func memberOrder() throws(Fault) -> OrderID {
+        try member("order") { (cursor) throws(Fault) in try cursor.order() }
     }
 
     fileprivate mutating func wristband(_ name: StaticString = "wristband") throws(Fault) -> SerialNumber {
@@ -92,21 +92,22 @@ extension RecordCursor {
     /// Reads the members of an event, in the order in which `LedgerEvent.write(to:)` writes them.
     private mutating func event(of kind: LedgerEvent.Kind) throws(Fault) -> LedgerEvent {
         switch kind {
-        case .personEnrolled: return .personEnrolled(subject: try subject(), by: try choice("by"))
+        case .personEnrolled: return .personEnrolled(subject: try memberSubject(), by: try choice("by"))
         case .fingerEnrolled:
             return .fingerEnrolled(
-                subject: try subject(), finger: try number("finger"),
+                subject: try memberSubject(), finger: try number("finger"),
                 quality: try member("quality") { (cursor) throws(Fault) in
                     try cursor.optional { (cursor) throws(Fault) in try cursor.number(of: UInt8.self) }
                 }, template: try optionalDigest("template"), model: try text("model"))
-        case .consentGiven: return .consentGiven(subject: try subject(), form: try text("form"))
+        case .consentGiven: return .consentGiven(subject: try memberSubject(), form: try text("form"))
         case .orderEntered:
             return .orderEntered(
-                subject: try subject(), order: try order(), from: try time("from"), until: try time("until"),
+                subject: try memberSubject(), order: try memberOrder(), from: try time("from"),
+                until: try time("until"),
                 regime: try text("regime"))
         case .wristbandTaken:
             return .wristbandTaken(
-                subject: try subject(), order: try order(), wristband: try wristband(),
+                subject: try memberSubject(), order: try memberOrder(), wristband: try wristband(),
                 terminal: try member("terminal") { (cursor) throws(Fault) in try cursor.terminal() })
         case .identityWritten: return .identityWritten(wristband: try wristband())
         case .keyInstalled:
@@ -121,21 +122,24 @@ extension RecordCursor {
         case .labelPrinted: return .labelPrinted(wristband: try wristband(), code: try text("code"))
         case .bound:
             return .bound(
-                subject: try subject(), order: try order(), wristband: try wristband(), offline: try flag("offline"))
+                subject: try memberSubject(), order: try memberOrder(), wristband: try wristband(),
+                offline: try flag("offline"))
         case .undone:
             return .undone(
                 wristband: try wristband(), reason: try text("reason"), rolledBack: try steps("rolledBack"),
                 clean: try flag("clean"))
         case .released:
             return .released(
-                subject: try subject(), order: try order(), wristband: try optionalWristband(), reason: try text("reason"))
+                subject: try memberSubject(), order: try memberOrder(), wristband: try optionalWristband(),
+                reason: try text("reason"))
         case .wiped: return .wiped(wristband: try wristband())
         case .transferred:
             return .transferred(
-                subject: try subject(), order: try order(), from: try wristband("from"), to: try wristband("to"),
+                subject: try memberSubject(), order: try memberOrder(), from: try wristband("from"),
+                to: try wristband("to"),
                 offline: try flag("offline"))
-        case .extended: return .extended(order: try order(), until: try time("until"))
-        case .expired: return .expired(order: try order())
+        case .extended: return .extended(order: try memberOrder(), until: try time("until"))
+        case .expired: return .expired(order: try memberOrder())
         case .attended: return try attended()
         case .failed:
             return .failed(
@@ -147,7 +151,7 @@ extension RecordCursor {
     }
 
     private mutating func attended() throws(Fault) -> LedgerEvent {
-        let subject = try subject()
+        let subject = try memberSubject()
         let modality = Modalities(rawValue: try number("modality"))
         let start = offset
         guard let outcome = VerificationResult.Outcome(rawValue: try number("outcome")) else {

@@ -67,7 +67,8 @@ struct RecordText {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    private mutating func quoted<Value>(_ name: StaticString, _ value: Value?, _ append: (Value, inout [UInt8]) -> Void) {
+    private mutating func quoted<Value>(_ name: StaticString, _ value: Value?, _ append: (Value, inout [UInt8]) -> Void)
+    {
         self.name(name)
         guard let value else { return bytes.append(contentsOf: "null".utf8) }
         bytes.append(UInt8(ascii: "\""))

@@ -2,13 +2,13 @@ public import JT808
 
 /// What a record says has happened.
 ///
-/// A provisioning begins with `wristbandTaken`, has its steps in the order of `ProvisioningStep`, and ends with `bound`,
-/// `transferred` or `undone`.
+/// A provisioning begins with `wristbandTaken`, has its steps in the order of `ProvisioningStep`, and ends with
+/// `bound`, `transferred` or `undone`.
 public enum LedgerEvent: Equatable, Sendable {
     /// A person was enrolled under a token.
     case personEnrolled(subject: SubjectToken, by: Identification)
-    /// A finger of a person was enrolled: 1–10, right thumb to left little finger; quality 0–100 if the reader tells it; the
-    /// hash of the template and the model it is of.
+    /// A finger of a person was enrolled: 1–10, right thumb to left little finger; quality 0–100 if the reader tells
+    /// it; the hash of the template and the model it is of.
     case fingerEnrolled(subject: SubjectToken, finger: UInt8, quality: UInt8?, template: Digest?, model: String)
     /// A person's consent was noted, on which form.
     case consentGiven(subject: SubjectToken, form: String)
@@ -32,9 +32,11 @@ public enum LedgerEvent: Equatable, Sendable {
     case labelPrinted(wristband: SerialNumber, code: String)
     /// The wristband is the person's: the provisioning is complete, without a first location when it was `offline`.
     case bound(subject: SubjectToken, order: OrderID, wristband: SerialNumber, offline: Bool)
-    /// A provisioning was given up: why, which steps were rolled back, and whether the wristband is clean or must be wiped.
+    /// A provisioning was given up: why, which steps were rolled back, and whether the wristband is clean or must be
+    /// wiped.
     case undone(wristband: SerialNumber, reason: String, rolledBack: [ProvisioningStep], clean: Bool)
-    /// A person's order was ended and the person's secrets are to be erased; the wristband, if they had one, must be wiped.
+    /// A person's order was ended and the person's secrets are to be erased; the wristband, if they had one, must be
+    /// wiped.
     case released(subject: SubjectToken, order: OrderID, wristband: SerialNumber?, reason: String)
     /// Order, key, areas and store of a wristband were wiped.
     case wiped(wristband: SerialNumber)

@@ -41,11 +41,15 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
     /// The characters.
     public var description: String {
         var padded: [UInt8] = []
-        for shift in stride(from: UInt64(56), through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: high >> shift)) }
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            padded.append(UInt8(truncatingIfNeeded: high >> shift))
+        }
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
             padded.append(UInt8(truncatingIfNeeded: middle >> shift))
         }
-        for shift in stride(from: UInt32(24), through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: low >> shift)) }
+        for shift in stride(from: UInt32(24), through: 0, by: -8) {
+            padded.append(UInt8(truncatingIfNeeded: low >> shift))
+        }
         return String(decoding: padded.prefix { $0 != 0 }, as: UTF8.self)
     }
 }

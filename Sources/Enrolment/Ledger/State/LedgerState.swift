@@ -2,9 +2,9 @@ public import JT808
 
 /// What holds after all records so far: who is enrolled, which orders there are, whose each wristband is.
 ///
-/// It is made from the records alone, and refuses a record that breaks a rule: one wristband to one person at a time, one
-/// active order a person, no key twice, an order of at most three calendar months at a time, and no wristband again before
-/// release and wipe. Records are named by their numbers.
+/// It is made from the records alone, and refuses a record that breaks a rule: one wristband to one person at a time,
+/// one active order a person, no key twice, an order of at most three calendar months at a time, and no wristband again
+/// before release and wipe. Records are named by their numbers.
 public struct LedgerState: Equatable, Sendable {
     /// An enrolled person.
     public struct Person: Equatable, Sendable {
@@ -74,8 +74,8 @@ public struct LedgerState: Equatable, Sendable {
     public internal(set) var orders: [OrderID: Order] = [:]
     /// All wristbands that were ever taken.
     public internal(set) var wristbands: [SerialNumber: Wristband] = [:]
-    /// The record that installed each key, by the key's CRC-32: a cradle confirms a key by that alone, so that two keys that
-    /// share it count as one.
+    /// The record that installed each key, by the key's CRC-32: a cradle confirms a key by that alone, so that two keys
+    /// that share it count as one.
     var keys: [UInt32: UInt64] = [:]
     /// Which wristband speaks under a number, while it is somebody's or not wiped.
     var terminals: [TerminalNumber: SerialNumber] = [:]

@@ -2,8 +2,8 @@ public import JT808
 
 /// How long an order may be: three calendar months at a time, GMT+8.
 public enum OrderTerm {
-    /// The last moment at which an order from a moment on may end: the same day and time three months later, or the last day
-    /// of that month when it has no such day.
+    /// The last moment at which an order from a moment on may end: the same day and time three months later, or the
+    /// last day of that month when it has no such day.
     public static func latestEnd(from: DateTime) -> DateTime {
         let month = Int(from.packed >> 32 & 0xF) + 10 * Int(from.packed >> 36 & 0xF) + 3
         let year = Int(from.packed >> 40 & 0xF) + 10 * Int(from.packed >> 44 & 0xF) + (month > 12 ? 1 : 0)
@@ -18,5 +18,5 @@ public enum OrderTerm {
         }
     }
 
-    private static func packed(_ number: Int) -> UInt64 { UInt64(number / 10 << 4 | number % 10) }
+    private static func packed(_ number: Int) -> UInt64 { UInt64((number / 10) << 4 | number % 10) }
 }

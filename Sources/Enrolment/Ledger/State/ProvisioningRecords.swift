@@ -1,6 +1,7 @@
 /// The steps of a provisioning that are done, each with the number of its record.
 public struct ProvisioningRecords: Equatable, Sendable {
-    /// By the step's place; 0 for one that is not done. Words in place of a dictionary: a ledger has a hundred thousand.
+    /// By the step's place; 0 for one that is not done. Words in place of a dictionary: a ledger has a hundred
+    /// thousand.
     var records: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
 
     /// No steps.

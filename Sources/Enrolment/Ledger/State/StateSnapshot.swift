@@ -2,8 +2,8 @@ internal import JT808
 
 /// The state after some record, stored beside the ledger so that opening a long one takes no longer than a short one.
 ///
-/// It says which record it follows and hashes that record's hash with its own bytes. One that does not fit is not used: the
-/// records are what counts. `ledger verify` compares it with them.
+/// It says which record it follows and hashes that record's hash with its own bytes. One that does not fit is not used:
+/// the records are what counts. `ledger verify` compares it with them.
 struct StateSnapshot: Equatable {
     private static let magic: UInt64 = 0x57_42_53_54_41_54_45_31  // WBSTATE1
 
@@ -35,7 +35,9 @@ struct StateSnapshot: Equatable {
             let offset = words.next()
             let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - Digest.size)])
             var end = WordReader(UnsafeRawBufferPointer(rebasing: bytes[body.count...]))
-            guard end.nextDigest() == digest.digest(head.hash, body), let offset = Int(exactly: offset) else { return nil }
+            guard end.nextDigest() == digest.digest(head.hash, body), let offset = Int(exactly: offset) else {
+                return nil
+            }
             return StateSnapshot(head: head, offset: offset, state: LedgerState(count: head.count, from: &words))
         }
         guard let snapshot else { return nil }

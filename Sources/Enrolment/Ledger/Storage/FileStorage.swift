@@ -1,7 +1,7 @@
 package import Interchange
 
-/// The files of a folder at the level of system calls: each function is one, so that a test can cut the power between any
-/// two of them, or within one.
+/// The files of a folder at the level of system calls: each function is one, so that a test can cut the power between
+/// any two of them, or within one.
 package protocol FileStorage: AnyObject {
     /// The folder, for messages.
     var path: String { get }
@@ -58,8 +58,8 @@ extension FileStorage {
         return bytes
     }
 
-    /// Puts a file in place of what is there: after a crash there is the old one or the new, never a part. Once it returned,
-    /// it is the new.
+    /// Puts a file in place of what is there: after a crash there is the old one or the new, never a part. Once it
+    /// returned, it is the new.
     func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
         try prepare(name, with: bytes)
         try exchange(name)

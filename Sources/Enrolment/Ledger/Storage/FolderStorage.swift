@@ -38,7 +38,9 @@ package final class FolderStorage: FileStorage {
         return Int(status.st_size)
     }
 
-    package func read(_ name: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    package func read(_ name: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
+        -> Int
+    {
         let descriptor = try descriptor(name)
         while true {
             let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
@@ -61,7 +63,8 @@ package final class FolderStorage: FileStorage {
     }
 
     package func overwrite(_ name: String, with bytes: [UInt8]) throws(FileError) {
-        // A descriptor of its own: where a file was opened for appending, the system writes at its end whatever is asked.
+        // A descriptor of its own: where a file was opened for appending, the system writes at its end whatever is
+        // asked.
         let descriptor = try openFile(name, O_WRONLY | O_NOFOLLOW)
         defer { Glibc.close(descriptor) }
         var written = 0
@@ -105,8 +108,8 @@ package final class FolderStorage: FileStorage {
 
     package func lock(_ name: String) throws(FileError) -> Bool {
         let descriptor = try descriptor(name)
-        // A lock outlives a killed owner by the moment in which the system takes it apart; that long is waited, 500 ms by
-        // our choice.
+        // A lock outlives a killed owner by the moment in which the system takes it apart; that long is waited, 500 ms
+        // by our choice.
         for _ in 0..<50 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
             guard errno == EWOULDBLOCK || errno == EINTR else { throw error(name, .lock) }

@@ -18,7 +18,8 @@ enum LedgerCommands {
         ],
         arguments: [folder],
         options: [
-            Option("--label", .one("HEAD"), "the head of the ledger that a label shows: a number, - and sixteen digits"),
+            Option(
+                "--label", .one("HEAD"), "the head of the ledger that a label shows: a number, - and sixteen digits"),
             Option("--unchained", .flag, "accept records without a hash; without libcrypto, check no hash at all"),
             Option("--json", .flag, "print an object"),
         ]
