@@ -28,7 +28,10 @@ struct PeopleBatchTests {
             203: "\(wrong.name),\(wrong.identityNumber),0,form,card",
         ]
         let people = try file(1...600, bad: bad)
-        #expect(people.faults.map(\.line) == [201, 202, 203, 204])
+        // Some numbers are drawn twice: of two lines with one number, the second is refused.
+        var numbers: Set<String> = []
+        let twins = (1...600).filter { !numbers.insert(PeopleScene.expected($0).identityNumber).inserted }
+        #expect(people.faults.map(\.line) == ([200, 201, 202, 203] + twins).sorted().map { Int($0) + 1 })
         /// What goes wrong, by the person.
         let expired: Set<UInt64> = [11, 111, 311, 411], swapped: Set<UInt64> = [22, 322], wet: Set<UInt64> = [33, 333]
         let sameFinger: Set<UInt64> = [44, 344], unwilling: Set<UInt64> = [55, 455]
@@ -53,15 +56,16 @@ struct PeopleBatchTests {
         outputs += report.complaints.joined()
         let failed = report.entries.filter { if case .failed = $0.outcome { true } else { false } }
         #expect(Set(failed.map { UInt64($0.line - 1) }) == left)
-        left.formUnion(bad.keys)
+        let unreadable = Set(bad.keys).union(twins)
+        left.formUnion(unreadable)
         #expect(report.complaints.count == left.count)
         #expect(!report.isComplete)
         #expect(report.enrolled == 600 - left.count)
         // Who is enrolled is exactly who should be.
         let secrets = try SecretsStore(in: scene.disk)
         let complete = try secrets.subjects().filter { desk.isComplete($0) }
-        let numbers = Set(try complete.compactMap { try secrets.person($0)?.identityNumber })
-        #expect(numbers == Set((1...600).filter { !left.contains($0) }.map { PeopleScene.expected($0).identityNumber }))
+        let enrolled = Set(try complete.compactMap { try secrets.person($0)?.identityNumber })
+        #expect(enrolled == Set((1...600).filter { !left.contains($0) }.map { PeopleScene.expected($0).identityNumber }))
         #expect(complete.count == 600 - left.count)
         #expect(scene.count(.fingerEnrolled) == 600 - left.count + unwilling.count)
         // A poor finger alone may be gone on with; the rest was undone.
@@ -69,11 +73,11 @@ struct PeopleBatchTests {
         #expect(scene.module.reader.flash.library.count == complete.count)
         #expect(try LedgerVerification(in: scene.disk, .chained).isSound)
         #expect(!scene.shows(scene.openFiles + outputs + String(reflecting: report)))
-        try again(scene, people, wet, left)
+        try again(scene, people, left.subtracting(unreadable), total: 600 - unreadable.count)
     }
 
     /// The same file once more: nobody is asked again but those who are left.
-    private func again(_ scene: PeopleScene, _ people: PeopleFile, _ wet: Set<UInt64>, _ left: Set<UInt64>) throws {
+    private func again(_ scene: PeopleScene, _ people: PeopleFile, _ left: Set<UInt64>, total: Int) throws {
         scene.restart()
         scene.consents = true
         var asked: Set<UInt64> = []
@@ -83,10 +87,10 @@ struct PeopleBatchTests {
                 asked.insert(UInt64(line.number - 1))
                 scene.seat(UInt64(line.number - 1))
             })
-        #expect(asked == left.subtracting([200, 201, 202, 203]))
+        #expect(asked == left)
         #expect(report.entries.allSatisfy { if case .failed = $0.outcome { false } else { true } })
-        #expect(scene.count(.consentGiven) == 596)
-        #expect(scene.module.reader.flash.library.count == 596)
+        #expect(scene.count(.consentGiven) == total)
+        #expect(scene.module.reader.flash.library.count == total)
     }
 
     @Test("A full disk stops the batch, and it goes on where it stopped")
