@@ -44,6 +44,15 @@ public struct PeopleBatch {
         /// How many were enrolled now.
         public var enrolled: Int { entries.filter { if case .enrolled = $0.outcome { true } else { false } }.count }
 
+        /// How many had been enrolled before.
+        public var present: Int { entries.filter { if case .present = $0.outcome { true } else { false } }.count }
+
+        /// Whether somebody ended it.
+        public var isCancelled: Bool {
+            guard case .failed(let failure, _)? = entries.last?.outcome else { return false }
+            return failure.reason == .reader(.cancelled)
+        }
+
         /// What is to be told: a line for each line of the file that has nobody enrolled, in the file's order.
         public var complaints: [String] {
             let failures = entries.compactMap { entry -> (Int, String)? in

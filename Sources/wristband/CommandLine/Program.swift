@@ -14,7 +14,7 @@ struct Program {
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
         ReaderSimulateCommand.simulate,
         ReaderRulesCommand.rules, CaptureCommands.record,
-        LedgerCommands.verify, LedgerCommands.export,
+        PersonCommand.enrol, LedgerCommands.verify, LedgerCommands.export,
         InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"
