@@ -13,7 +13,7 @@ struct Program {
         ReaderListCommands.list, ReaderListCommands.watch, ReaderProbeCommand.probe, FingerCommands.capture,
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
         ReaderSimulateCommand.simulate,
-        ReaderRulesCommand.rules, CaptureCommands.record, AttendCommand.attend,
+        ReaderRulesCommand.rules, CaptureCommands.record, PersonCommand.enrol, AttendCommand.attend,
         LedgerCommands.verify, LedgerCommands.export,
         InstallationCommands.man, InstallationCommands.completions,
     ]

@@ -14,7 +14,7 @@ struct OrderDeskTests {
 
     @Test("A release wipes the wristband and erases key and person; the wristband is taken again with another key")
     func release() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         try at.desk.provision(Desk.request(1))
         let key = try at.secrets.key(of: Scene.wristband(1))
         #expect(try at.desk.release(Scene.subject(1), slot: 0, reason: "end") == .wiped(Scene.wristband(1)))
@@ -31,7 +31,7 @@ struct OrderDeskTests {
 
     @Test("A lost wristband is released without it, and wiped when it turns up")
     func lost() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         try at.desk.provision(Desk.request(1))
         #expect(try at.desk.release(Scene.subject(1), slot: nil, reason: "lost") == .unwiped(Scene.wristband(1)))
         #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
@@ -43,10 +43,10 @@ struct OrderDeskTests {
 
     @Test("A release with the cable pulled releases nothing; done again it is done once")
     func releaseCable() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         try at.desk.provision(Desk.request(1))
         for operation in 1...2 {
-            for place in SimulatedStation.Pull.allCases {
+            for place in SimulatedCradleStation.Pull.allCases {
                 at.station.pull = (at.station.operations + operation, place)
                 #expect(throws: ProvisioningError.self) {
                     try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
@@ -61,7 +61,7 @@ struct OrderDeskTests {
 
     @Test("Another wristband in the slot than the person's is not wiped")
     func releaseAnother() throws {
-        let at = try Desk(SimulatedStation(holding: 1, 2))
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
         try at.desk.provision(Desk.request(1))
         try at.desk.provision(Desk.request(2, slot: 1))
         #expect(
@@ -75,7 +75,7 @@ struct OrderDeskTests {
 
     @Test("A transfer keeps the old wristband until the new one is complete, and then wipes it")
     func transfer() throws {
-        let at = try Desk(SimulatedStation(holding: 1, 2))
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
         try at.desk.provision(Desk.request(1))
         let request = Desk.request(1, slot: 1, terminal: 9)
         at.station.pull = (at.station.operations + 5, .before)
@@ -92,7 +92,7 @@ struct OrderDeskTests {
 
     @Test("A transfer whose old wristband could not be wiped is done again for that alone")
     func transferLeftOver() throws {
-        let at = try Desk(SimulatedStation(holding: 1, 2))
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
         try at.desk.provision(Desk.request(1))
         at.station.cradle.failures = [.init(.result(.writeFailed), of: .wipe, times: 9)]
         let request = Desk.request(1, slot: 1, terminal: 9)
@@ -107,7 +107,7 @@ struct OrderDeskTests {
 
     @Test("An extension goes three months beyond the end, is told to the wristband, and no further")
     func extending() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         try at.desk.provision(Desk.request(1))
         let (until, latest) = (Scene.time("2026-08-30T00:00:01"), Scene.time("2026-08-30T00:00:00"))
         #expect(throws: ProvisioningError.ledger(.refused(.orderTooLong(until: until, latest: latest)))) {
@@ -121,7 +121,7 @@ struct OrderDeskTests {
 
     @Test("Orders are listed, and those that are over expire once")
     func listing() throws {
-        let at = try Desk(SimulatedStation(holding: 1, 2))
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
         try at.desk.provision(Desk.request(1))
         at.desk.asks = { _ in }
         _ = at.station.cradle.setStrap(isClosed: false, isWorn: false, in: 1)
@@ -136,7 +136,7 @@ struct OrderDeskTests {
 
     @Test("A closed core's file has a line for each bound wristband with its key, and is its owner's alone")
     func closedOrders() throws {
-        let at = try Desk(SimulatedStation(holding: 1, 2, 3), people: [1, 2, 3])
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2, 3), people: [1, 2, 3])
         try at.desk.provision(Desk.request(1))
         try at.desk.provision(Desk.request(2, slot: 1))
         at.desk.asks = { _ in }

@@ -13,12 +13,12 @@ struct ProvisioningFailureTests {
 
     @Test("The cable is pulled in every operation, before and after it has worked; the next run goes on to one binding")
     func cable() throws {
-        let undisturbed = try Desk(SimulatedStation(holding: 1))
+        let undisturbed = try Desk(SimulatedCradleStation(holding: 1))
         try undisturbed.desk.provision(Desk.request(1))
         let operations = undisturbed.station.operations
         for operation in 1...operations {
-            for place in SimulatedStation.Pull.allCases {
-                let at = try Desk(SimulatedStation(holding: 1))
+            for place in SimulatedCradleStation.Pull.allCases {
+                let at = try Desk(SimulatedCradleStation(holding: 1))
                 at.station.pull = (operation, place)
                 let failure = at.failure(Desk.request(1))
                 // The last look may have said all it had to when the cable was pulled.
@@ -44,13 +44,13 @@ struct ProvisioningFailureTests {
     func power(loss: CutDisk.Loss) throws {
         var points = 0
         for isLedger in [true, false] {
-            let counting = try Desk(SimulatedStation(holding: 1))
+            let counting = try Desk(SimulatedCradleStation(holding: 1))
             let first = (isLedger ? counting.ledgerDisk : counting.secretsDisk).calls + 1
             try counting.desk.provision(Desk.request(1))
             let last = (isLedger ? counting.ledgerDisk : counting.secretsDisk).calls
             for call in first...last {
                 for fault in [CutDisk.Fault.cutBefore, .cutWithin] {
-                    let at = try Desk(SimulatedStation(holding: 1))
+                    let at = try Desk(SimulatedCradleStation(holding: 1))
                     (isLedger ? at.ledgerDisk : at.secretsDisk).plan(fault, at: call)
                     #expect(at.failure(Desk.request(1)) != nil)
                     let next = try at.afterCut(loss)
@@ -67,11 +67,11 @@ struct ProvisioningFailureTests {
 
     @Test("A full disk stops it where it is, and it goes on when there is room")
     func fullDisk() throws {
-        let counting = try Desk(SimulatedStation(holding: 1))
+        let counting = try Desk(SimulatedCradleStation(holding: 1))
         let first = counting.ledgerDisk.calls + 1
         try counting.desk.provision(Desk.request(1))
         for call in first...counting.ledgerDisk.calls {
-            let at = try Desk(SimulatedStation(holding: 1))
+            let at = try Desk(SimulatedCradleStation(holding: 1))
             at.ledgerDisk.plan(.failsFromNow(ENOSPC), at: call)
             guard case .ledger? = at.failure(Desk.request(1)) else {
                 Issue.record("call \(call) was not missed")
@@ -87,7 +87,7 @@ struct ProvisioningFailureTests {
     @Test("What fails for good is undone: the wristband wiped, its key erased, and it can be taken again")
     func undone() throws {
         for message in [MessageID.installKey, .writeIdentity] {
-            let at = try Desk(SimulatedStation(holding: 1))
+            let at = try Desk(SimulatedCradleStation(holding: 1))
             at.station.cradle.failures = [.init(.nothingWritten, of: message, times: 9)]
             guard case .undone(let cause, clean: true)? = at.failure(Desk.request(1)) else {
                 Issue.record("it was not undone")
@@ -106,7 +106,7 @@ struct ProvisioningFailureTests {
 
     @Test("When undoing fails too the ledger says so, and the next run wipes the wristband first")
     func unclean() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         at.station.cradle.failures = [
             .init(.result(.refused), of: .installKey), .init(.result(.writeFailed), of: .wipe, times: 9),
         ]
@@ -125,7 +125,7 @@ struct ProvisioningFailureTests {
 
     @Test("A wristband that somebody wiped between two runs begins anew, with another key")
     func wipedBetween() throws {
-        let at = try Desk(SimulatedStation(holding: 1), isWorn: false)
+        let at = try Desk(SimulatedCradleStation(holding: 1), isWorn: false)
         #expect(at.failure(Desk.request(1)) == .notWorn(wristband))
         let first = try #require(try at.secrets.key(of: wristband))
         _ = try at.station.run(.wipe(at.desk.access, slot: 0, serialNumber: wristband.description)).get()
@@ -138,7 +138,7 @@ struct ProvisioningFailureTests {
 
     @Test("A wristband that another station bound between two runs is neither wiped nor gone on with")
     func boundBetween() throws {
-        let station = SimulatedStation(holding: 1)
+        let station = SimulatedCradleStation(holding: 1)
         let at = try Desk(station, isWorn: false)
         #expect(at.failure(Desk.request(1)) == .notWorn(wristband))
         _ = try station.run(.wipe(at.desk.access, slot: 0, serialNumber: wristband.description)).get()
@@ -151,7 +151,7 @@ struct ProvisioningFailureTests {
 
     @Test("A label that cannot be printed stops it, and is printed by the next run")
     func label() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
+        let at = try Desk(SimulatedCradleStation(holding: 1))
         let error = FileError(path: "label", operation: .write, code: ENOSPC)
         at.labels.failure = error
         #expect(at.failure(Desk.request(1)) == .label(error))

@@ -8,7 +8,7 @@ import Testing
 
 /// A desk with everything on it, whose power can be cut.
 struct Desk {
-    let station: SimulatedStation
+    let station: SimulatedCradleStation
     let labels: LabelPile
     let ledgerDisk: CutDisk
     let secretsDisk: CutDisk
@@ -20,7 +20,7 @@ struct Desk {
     ///
     /// - Parameter people: who is enrolled, with consent and without an order, if the ledger is new.
     init(
-        _ station: SimulatedStation, ledger ledgerDisk: CutDisk = CutDisk(), secrets secretsDisk: CutDisk = CutDisk(),
+        _ station: SimulatedCradleStation, ledger ledgerDisk: CutDisk = CutDisk(), secrets secretsDisk: CutDisk = CutDisk(),
         core: (any CoreWatch)? = PatientCore(), people: [UInt64] = [1, 2], isWorn: Bool = true
     ) throws {
         self.station = station
@@ -109,7 +109,7 @@ struct Desk {
     }
 }
 
-extension SimulatedStation {
+extension SimulatedCradleStation {
     /// Closes the strap of every docked wristband on its wearer.
     func wear() {
         for slot in cradle.slots.indices { _ = cradle.setStrap(isClosed: true, isWorn: true, in: slot) }

@@ -1,65 +1,34 @@
 import Enrolment
-import Interchange
-import JT808
 import Link
 import ReaderSimulation
 import ReaderWire
 import Readers
-import Testing
 
-/// A cradle that exists only in software, with a cable that can be pulled, on a virtual clock.
-final class SimulatedStation: CradleStation {
-    /// Where the cable is pulled in an operation.
-    enum Pull: CaseIterable {
-        /// The cradle hears nothing of it.
-        case before
-        /// Its first answers come, and what is behind them is lost.
-        case within
-        /// All that is said arrives, and none of the answers.
-        case answers
-    }
-
-    var cradle: SimulatedCradle
-    /// Seconds by which somebody has set the desk's clock back.
-    var setBack: UInt32 = 0
+/// A simulated reader at the desk, on a virtual clock, with a person at it who does what they are asked at once.
+final class SimulatedStation<Reader: SimulatedReader>: Station {
+    var reader: Reader
+    /// What the person does when asked.
+    var person: (Prompt, inout Reader) -> Void = { _, _ in }
     /// Operations so far.
     private(set) var operations = 0
-    /// In which operation, from 1, the cable is pulled; it stays out.
-    var pull: (operation: Int, Pull)?
-    private(set) var now = SteadyTime.zero
+    /// What befalls the line from the reader during an operation, by its number from 1.
+    var faults: [Int: [Fault]] = [:]
+    private var now = SteadyTime.zero
 
-    init(_ cradle: SimulatedCradle) { self.cradle = cradle }
+    /// Takes over a reader that was just switched on.
+    init(_ reader: Reader) { self.reader = reader }
 
-    /// A cradle with wristbands from the box.
-    convenience init(holding wristbands: UInt64...) {
-        var cradle = SimulatedCradle(calendar: UInt64(Scene.now.secondsSince2000) * 1_000)
-        for (slot, number) in wristbands.enumerated() {
-            cradle.dock(Scene.wristband(number).description, in: slot)
-        }
-        self.init(cradle)
-    }
-
-    var time: DateTime {
-        DateTime(secondsSince2000: Scene.now.secondsSince2000 + UInt32(now.nanoseconds / 1_000_000_000) - setBack)
-    }
-
-    func pause(_ time: Duration) { now = now + time }
-
-    func run<Outcome: Sendable>(_ dialogue: CradleDialogue<Outcome>) -> Result<Outcome, ReaderError> {
+    func run<Talk: Dialogue, Codec: ReaderCodec>(
+        _ dialogue: Talk, codec: Codec, asks: (Prompt?) -> Void
+    ) -> Result<Talk.Outcome, ReaderError> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         operations += 1
-        var conversation = Conversation(dialogue, codec: CradleCodec(), now: now)
-        var up = Wire(baud: nil, faults: pulled(.before, at: 0))
-        var down = Wire(baud: nil, faults: pulled(.answers, at: 0) + pulled(.within, at: 100))
-        var idle = 0
+        var conversation = Conversation(dialogue, codec: codec, now: now)
+        var up = Wire(baud: reader.baud), down = Wire(baud: reader.baud, faults: faults[operations] ?? [])
+        var prompt: Prompt?
         while true {
-            while let arrival = up.receive(now: now) {
-                switch arrival {
-                case .bytes(let bytes): cradle.receive(bytes, now: now)
-                case .unplugged: conversation.unplug()
-                }
-            }
-            cradle.handle(timeout: now)
-            while let emission = cradle.transmit() { down.send(emission) }
+            while case .bytes(let bytes)? = up.receive(now: now) { reader.receive(bytes, now: now) }
+            reader.handle(timeout: now)
+            while let emission = reader.transmit() { down.send(emission) }
             while let arrival = down.receive(now: now) {
                 switch arrival {
                 case .bytes(let bytes): conversation.receive(bytes, now: now)
@@ -67,42 +36,18 @@ final class SimulatedStation: CradleStation {
                 }
             }
             conversation.handle(timeout: now)
-            if let result = conversation.result { return result }
+            if conversation.prompt != prompt {
+                prompt = conversation.prompt
+                asks(prompt)
+                if let prompt { person(prompt, &reader) }
+            }
             while let frame = conversation.transmit() { up.send(Emission(frame, at: now)) }
-            let next = [up.next, down.next, cradle.deadline, conversation.deadline].compactMap { $0 }.min() ?? now
-            // A moment may need some rounds; hundreds mean that nothing moves.
-            idle = next > now ? 0 : idle + 1
-            guard idle < 500 else {
-                Issue.record("it turns in circles at \(now)")
-                return .failure(.cancelled)
+            if let result = conversation.result { return result }
+            guard let next = [up.next, down.next, reader.deadline, conversation.deadline].compactMap({ $0 }).min()
+            else {
+                return .failure(.timedOut(step: "waiting for nothing"))
             }
             now = max(now, next)
         }
-    }
-
-    private func pulled(_ place: Pull, at offset: Int) -> [Fault] {
-        guard let pull, operations >= pull.operation else { return [] }
-        if operations > pull.operation { return [Fault(.unplug, at: 0)] }
-        return pull.1 == place ? [Fault(.unplug, at: offset)] : []
-    }
-}
-
-/// A core that has seen a wristband's fix at its third look.
-final class PatientCore: CoreWatch {
-    private var looks = 0
-    func firstFix(of terminal: TerminalNumber) -> DateTime? {
-        looks += 1
-        return looks >= 3 ? Scene.now : nil
-    }
-}
-
-/// Labels in memory.
-final class LabelPile: LabelPrinter {
-    var labels: [WristbandLabel] = []
-    /// What happens instead of printing.
-    var failure: FileError?
-    func print(_ label: WristbandLabel) throws(FileError) {
-        if let failure { throw failure }
-        labels.append(label)
     }
 }
