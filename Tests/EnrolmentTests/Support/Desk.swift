@@ -20,7 +20,8 @@ struct Desk {
     ///
     /// - Parameter people: who is enrolled, with consent and without an order, if the ledger is new.
     init(
-        _ station: SimulatedCradleStation, ledger ledgerDisk: CutDisk = CutDisk(), secrets secretsDisk: CutDisk = CutDisk(),
+        _ station: SimulatedCradleStation, ledger ledgerDisk: CutDisk = CutDisk(),
+        secrets secretsDisk: CutDisk = CutDisk(),
         core: (any CoreWatch)? = PatientCore(), people: [UInt64] = [1, 2], isWorn: Bool = true
     ) throws {
         self.station = station
