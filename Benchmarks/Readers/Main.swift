@@ -20,7 +20,7 @@ struct Main {
             let line = try TerminalLine(path: pseudoterminal.path, baud: 57_600)
             bare = min(bare, time { exchange(over: line, count: count) })
             let port = ReaderPort(line)
-            driven = min(driven, time { _ = port.run(Echoes(count: count), codec: ZFMCodec()) })
+            driven = min(driven, try time { _ = try port.run(Echoes(count: count), codec: ZFMCodec()).get() })
         }
         print(microseconds(bare) / Double(count), microseconds(driven) / Double(count))
     }
@@ -30,7 +30,7 @@ struct Main {
         let access = ZFMAccess()
         let answer = Answer()
         let line = RecordedLink(try TerminalLine(path: node, baud: access.baud)) { answer.take($0) }
-        _ = try? ReaderPort(line).run(ZFMDialogue.template(access, slot: 0), codec: ZFMCodec()).get()
+        _ = try ReaderPort(line).run(ZFMDialogue.template(access, slot: 0), codec: ZFMCodec()).get()
         print(
             microseconds(answer.end - answer.start) / 1_000,
             Double(answer.bytes) * 10_000 / Double(access.baud))
@@ -53,9 +53,9 @@ struct Main {
         }
     }
 
-    private static func time(_ work: () -> Void) -> Duration {
+    private static func time(_ work: () throws -> Void) rethrows -> Duration {
         let start = SteadyTime.now
-        work()
+        try work()
         return .now - start
     }
 
