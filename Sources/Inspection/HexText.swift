@@ -25,4 +25,9 @@ public enum HexText {
         }
         return high == nil ? bytes : nil
     }
+
+    /// The digits of bytes, two each, in lower case.
+    public static func text(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
 }

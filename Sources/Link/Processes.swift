@@ -14,17 +14,28 @@ public enum Processes {
         return String(decoding: name.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// What a process has open, of those that belong to this user.
-    public static func openFiles(of process: Int32) -> Set<String> {
+    /// Which process has each of some files open, the first that is found; this one does not count, and only those of
+    /// this user can be seen into.
+    public static func openers(of files: Set<String>) -> [String: Int32] {
+        guard !files.isEmpty else { return [:] }
+        var openers: [String: Int32] = [:]
+        for process in all where process != getpid() {
+            for file in openFiles(of: process) where files.contains(file) && openers[file] == nil {
+                openers[file] = process
+            }
+        }
+        return openers
+    }
+
+    package static func openFiles(of process: Int32) -> [String] {
         let folder = "/proc/\(process)/fd"
-        return Set(
-            entries(of: folder).compactMap { entry in
-                withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4_096) { buffer in
-                    let count = readlink("\(folder)/\(entry)", buffer.baseAddress!, buffer.count)
-                    guard count > 0 else { return nil }
-                    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-                }
-            })
+        return entries(of: folder).compactMap { entry in
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4_096) { buffer in
+                let count = readlink("\(folder)/\(entry)", buffer.baseAddress!, buffer.count)
+                guard count > 0 else { return nil }
+                return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            }
+        }
     }
 
     private static func entries(of folder: String) -> [String] {

@@ -65,8 +65,3 @@ extension OrderListing: JSONRecord {
         if let terminal { members.field("terminal", terminal.description) }
     }
 }
-
-extension OrderID {
-    /// The id as 32 hexadecimal digits.
-    var hexadecimal: String { Hexadecimal.text(high) + Hexadecimal.text(low) }
-}

@@ -14,3 +14,15 @@ public struct OrderID: Hashable, Sendable {
     /// No order.
     public static var none: OrderID { OrderID(high: 0, low: 0) }
 }
+
+#if !hasFeature(Embedded)
+    extension OrderID {
+        /// The id as 32 hexadecimal digits in lower case.
+        public var hexadecimal: String {
+            [high, low].map { part in
+                let digits = String(part, radix: 16)
+                return String(repeating: "0", count: 16 - digits.count) + digits
+            }.joined()
+        }
+    }
+#endif

@@ -1,16 +1,6 @@
 internal import Interchange
 internal import JT808
 
-extension OrderID {
-    /// The id as 32 hexadecimal digits.
-    var hexadecimal: String {
-        [high, low].map { part in
-            let digits = String(part, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
-}
-
 extension JSONValue {
     /// Reads an order's id.
     func orderID() throws(Diagnostic) -> OrderID {

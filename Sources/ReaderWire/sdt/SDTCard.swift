@@ -74,7 +74,7 @@ public struct SDTCard: Equatable, Sendable, CustomStringConvertible {
 
     /// The card's own number in hexadecimal digits, for a caller who reveals it.
     public var revealedSerial: String {
-        serial.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        serial.map(\.hexadecimal).joined()
     }
 
     /// What there is, a line each; what says who the person is only for a caller who reveals it.

@@ -34,10 +34,7 @@ public struct UmockdevDevice: Sendable {
 
     private var identifiers: (vendor: String, product: String) {
         guard case .device(let vendor, let product) = model.match else { return ("1209", "0010") }
-        func digits(_ number: UInt16) -> String {
-            String(repeating: "0", count: 4 - String(number, radix: 16).count) + String(number, radix: 16)
-        }
-        return (digits(vendor), digits(product))
+        return (vendor.hexadecimal, product.hexadecimal)
     }
 
     private var child: String {
@@ -78,7 +75,7 @@ public struct UmockdevDevice: Sendable {
 
     private var device: String {
         let (vendor, product) = identifiers
-        let hex = descriptors.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+        let hex = descriptors.map(\.hexadecimal).joined().uppercased()
         return block(
             Self.path, node: "bus/usb/001/002" + (hex.isEmpty ? "" : "=\(hex)"),
             properties: [

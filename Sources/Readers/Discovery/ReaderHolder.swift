@@ -31,29 +31,36 @@ public enum ReaderHolder: Equatable, Sendable {
         }
     }
 
-    /// Who holds a reader now; nothing when nobody is seen to.
-    public static func of(_ reader: FoundReader) -> ReaderHolder? {
-        if let program = opener(of: reader.node) { return program }
-        switch reader.kernelDriver {
-        case nil: return nil
-        case "usbfs":
-            // Somebody has claimed the interface, and this user may not see who: the usual one is named if it runs.
-            return reader.driver == .ccid ? running("pcscd") ?? .unknown : .unknown
-        case .some(let driver): return .kernel(driver: driver)
+    /// Who holds each of some readers now, by the reader's node; nobody of those that are not seen to be held.
+    public static func holders(of readers: [FoundReader]) -> [String: ReaderHolder] {
+        let openers = Processes.openers(of: Set(readers.map(\.node)))
+        var holders: [String: ReaderHolder] = [:]
+        for reader in readers {
+            if let process = openers[reader.node] {
+                holders[reader.node] = .program(process)
+                continue
+            }
+            switch reader.kernelDriver {
+            case nil: break
+            case "usbfs":
+                // Somebody has claimed the interface, and this user may not see who: the usual one is named if it runs.
+                holders[reader.node] = reader.driver == .ccid ? running("pcscd") ?? .unknown : .unknown
+            case .some(let driver): holders[reader.node] = .kernel(driver: driver)
+            }
         }
+        return holders
     }
 
     /// The program, other than this one, that has a node open.
     public static func opener(of node: String) -> ReaderHolder? {
-        for process in Processes.all where process != getpid() {
-            if Processes.openFiles(of: process).contains(node) {
-                return .program(Processes.name(of: process) ?? "a program", process: process)
-            }
-        }
-        return nil
+        Processes.openers(of: [node])[node].map { .program($0) }
     }
 
     private static func running(_ name: String) -> ReaderHolder? {
-        Processes.all.first { Processes.name(of: $0) == name }.map { .program(name, process: $0) }
+        Processes.all.first { Processes.name(of: $0) == name }.map { .program($0) }
+    }
+
+    private static func program(_ process: Int32) -> ReaderHolder {
+        .program(Processes.name(of: process) ?? "a program", process: process)
     }
 }

@@ -8,7 +8,7 @@ public final class ReaderMonitor {
 
     init?(_ udev: Udev) {
         // Without udevd, as in a bare guest, nobody forwards what the kernel tells.
-        let source = access("/run/udev/control", F_OK) == 0 || getenv("UMOCKDEV_DIR") != nil ? "udev" : "kernel"
+        let source = access("/run/udev/control", F_OK) == 0 || Umockdev.isActive ? "udev" : "kernel"
         guard let pointer = udev_monitor_new_from_netlink(udev.pointer, source) else { return nil }
         self.udev = udev
         self.pointer = pointer

@@ -23,18 +23,18 @@ public enum UdevRules {
         switch (model.match, model.access) {
         case (.device(let vendor, let product), .usb):
             match =
-                "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(hex(vendor))\", "
-                + "ATTR{idProduct}==\"\(hex(product))\", \(opens)"
+                "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(vendor.hexadecimal)\", "
+                + "ATTR{idProduct}==\"\(product.hexadecimal)\", \(opens)"
         case (.interfaceClass(let kind), _):
             match =
                 "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", "
-                + "ENV{ID_USB_INTERFACES}==\"*:\(hex(kind))????:*\", \(opens)"
+                + "ENV{ID_USB_INTERFACES}==\"*:\(kind.hexadecimal)????:*\", \(opens)"
         case (.device(let vendor, let product), let access):
             // A HID device that software makes has no USB beneath; its name tells what it is.
             let parent =
                 access == .serial
-                ? "ATTRS{idVendor}==\"\(hex(vendor))\", ATTRS{idProduct}==\"\(hex(product))\""
-                : "KERNELS==\"*:\(hex(vendor).uppercased()):\(hex(product).uppercased()).*\""
+                ? "ATTRS{idVendor}==\"\(vendor.hexadecimal)\", ATTRS{idProduct}==\"\(product.hexadecimal)\""
+                : "KERNELS==\"*:\(vendor.hexadecimal.uppercased()):\(product.hexadecimal.uppercased()).*\""
             let keeps = access == .serial ? ", ENV{ID_MM_DEVICE_IGNORE}=\"1\"" : ""
             match = "SUBSYSTEM==\"\(access.rawValue)\", \(parent), \(opens)\(keeps)"
         }
@@ -61,12 +61,8 @@ public enum UdevRules {
             case .driver(let driver): driver.rawValue
             default: "unsupported"
             }
-        let identifiers = "v\(hex(vendor).uppercased())p\(hex(product).uppercased())*"
+        let identifiers = "v\(vendor.hexadecimal.uppercased())p\(product.hexadecimal.uppercased())*"
         return "usb:\(identifiers)\n WRISTBAND_READER=\(support)\n WRISTBAND_MODEL=\(model.name)\n"
     }
 
-    private static func hex(_ number: some FixedWidthInteger) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: number.bitWidth / 4 - digits.count) + digits
-    }
 }

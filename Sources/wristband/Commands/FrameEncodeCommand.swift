@@ -27,7 +27,7 @@ extension FrameCommands {
                     "the frame would be refused at offset \(refusal.offset): \(refusal.reason.text)"
                         + "; --unchecked writes it all the same")
             }
-            Output.print(composed.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+            Output.print(HexText.text(composed.bytes))
         }
         if invocation.arguments.isEmpty {
             try forEachText(try standardInput(), file: "standard input", write)

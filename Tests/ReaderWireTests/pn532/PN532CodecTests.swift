@@ -22,15 +22,8 @@ struct PN532CodecTests {
     func splits() {
         let stream =
             [0x55, 0x00, 0xFF] + bytes(Self.acknowledged) + [0xFF, 0x00] + bytes(Self.told) + bytes(Self.acknowledged)
-        var whole = PN532Codec()
-        let expected = answers(whole.all(stream))
-        #expect(expected == [Self.acknowledged, Self.told, Self.acknowledged])
-        for cut in 0...stream.count {
-            var codec = PN532Codec()
-            #expect(answers(codec.all(Array(stream[..<cut])) + codec.all(Array(stream[cut...]))) == expected, "\(cut)")
-        }
-        var single = PN532Codec()
-        #expect(answers(stream.flatMap { single.all([$0]) }) == expected)
+        expectSameWhenCut(
+            PN532Codec(), stream, says: [.acknowledgement, .response(.tags([Self.tag])), .acknowledgement])
     }
 
     @Test("A bit that is the other way round never passes for another tag, and what comes after is understood")
@@ -99,33 +92,10 @@ struct PN532CodecTests {
 
     @Test("Any bytes are taken, in pieces of any size, and a frame after them is understood")
     func anyBytes() {
-        var random = Seeded(state: 2)
         let frame = bytes(Self.told)
-        for _ in 0..<2_000 {
-            var codec = PN532Codec()
-            var stream: [UInt8] = []
-            for _ in 0..<Int.random(in: 0...12, using: &random) {
-                switch Int.random(in: 0..<4, using: &random) {
-                case 0: stream += [0x00, 0xFF]
-                case 1: stream += frame.prefix(Int.random(in: 0...frame.count, using: &random))
-                case 2: stream += bytes(Self.acknowledged)
-                default: stream.append(UInt8.random(in: 0...255, using: &random))
-                }
-            }
-            var rest = stream[...]
-            var last = -1
-            while !rest.isEmpty {
-                let piece = Int.random(in: 1...9, using: &random)
-                for case .refused(let refusal) in codec.all(Array(rest.prefix(piece))) {
-                    #expect(refusal.offset > last && refusal.offset < stream.count)
-                    last = refusal.offset
-                }
-                rest = rest.dropFirst(piece)
-            }
-            codec.expire()
-            _ = codec.rest()
-            #expect(codec.all(frame).last == Self.told)
-        }
+        expectAnyBytesTaken(
+            PN532Codec(), parts: [[0x00, 0xFF], bytes(Self.acknowledged), frame],
+            (frame, .response(.tags([Self.tag]))))
     }
 
     @Test("What a message tells of itself holds no number of a tag")

@@ -6,7 +6,8 @@ struct ZFMCodecTests {
     private static let ok = hex("ef01ffffffff07000300000a")
     private static let found = hex("ef01ffffffff07000700000300640075")
     private static let okMessage = Heard.answer(ZFMMessage.acknowledgement(.ok, results: []))
-    private static let foundMessage = Heard.answer(ZFMMessage.acknowledgement(.ok, results: [0, 3, 0, 100]))
+    private static let foundAnswer = ZFMMessage.acknowledgement(.ok, results: [0, 3, 0, 100])
+    private static let foundMessage = Heard.answer(foundAnswer)
 
     private func refusal(_ reason: WireRefusal.Reason, _ offset: Int) -> Heard<ZFMMessage> {
         .refused(WireRefusal(reason, at: offset))
@@ -15,19 +16,8 @@ struct ZFMCodecTests {
     @Test("Split at every byte, a stream with noise in it says the same")
     func splits() {
         let stream = [0x55] + Self.ok + [0xEF, 0x02, 0xEF] + Self.found + Self.ok
-        var whole = ZFMCodec()
-        let expected = whole.all(stream)
-        #expect(expected.compactMap { if case .answer(let message) = $0 { message } else { nil } }.count == 3)
-        for cut in 0...stream.count {
-            var codec = ZFMCodec()
-            let heard = codec.all(Array(stream[..<cut])) + codec.all(Array(stream[cut...]))
-            #expect(
-                heard.filter { if case .answer = $0 { true } else { false } }
-                    == expected.filter { if case .answer = $0 { true } else { false } }, "cut at \(cut)")
-        }
-        var single = ZFMCodec()
-        let answers = stream.flatMap { single.all([$0]) }.filter { if case .answer = $0 { true } else { false } }
-        #expect(answers == [Self.okMessage, Self.foundMessage, Self.okMessage])
+        let ok = ZFMMessage.acknowledgement(.ok, results: [])
+        expectSameWhenCut(ZFMCodec(), stream, says: [ok, Self.foundAnswer, ok])
     }
 
     @Test("Noise before a packet is refused once, with its place")
@@ -132,31 +122,6 @@ struct ZFMCodecTests {
 
     @Test("Any bytes are taken, in pieces of any size, and a packet after them is understood")
     func anyBytes() {
-        var random = Seeded(state: 1)
-        for _ in 0..<2_000 {
-            var codec = ZFMCodec()
-            var stream: [UInt8] = []
-            for _ in 0..<Int.random(in: 0...12, using: &random) {
-                switch Int.random(in: 0..<4, using: &random) {
-                case 0: stream += [0xEF, 0x01]
-                case 1: stream += Self.found.prefix(Int.random(in: 0...16, using: &random))
-                case 2: stream += Self.ok
-                default: stream.append(UInt8.random(in: 0...255, using: &random))
-                }
-            }
-            var rest = stream[...]
-            var last = -1
-            while !rest.isEmpty {
-                let piece = Int.random(in: 1...9, using: &random)
-                for case .refused(let refusal) in codec.all(Array(rest.prefix(piece))) {
-                    #expect(refusal.offset > last && refusal.offset < stream.count)
-                    last = refusal.offset
-                }
-                rest = rest.dropFirst(piece)
-            }
-            codec.expire()
-            _ = codec.rest()
-            #expect(codec.all(Self.found) == [Self.foundMessage])
-        }
+        expectAnyBytesTaken(ZFMCodec(), parts: [[0xEF, 0x01], Self.ok, Self.found], (Self.found, Self.foundAnswer))
     }
 }

@@ -9,17 +9,17 @@ extension LedgerRefusal: CustomStringConvertible {
         case .subjectReleased(let subject, let record):
             "\(subject) was released by record \(record): enrol the person anew, under a new token"
         case .noConsent(let subject): "no consent of \(subject) is noted"
-        case .noSuchOrder(let order): "there is no order \(order.digits)"
-        case .orderKnown(let order, let record): "order \(order.digits) was entered by record \(record)"
+        case .noSuchOrder(let order): "there is no order \(order.hexadecimal)"
+        case .orderKnown(let order, let record): "order \(order.hexadecimal) was entered by record \(record)"
         case .orderOfAnother(let order, let record):
-            "order \(order.digits) is another person's, by record \(record)"
+            "order \(order.hexadecimal) is another person's, by record \(record)"
         case .personHasOrder(let subject, let order, let record):
-            "\(subject) has an active order \(order.digits), by record \(record): release it or record its expiry first"
-        case .orderEnded(let order, let record): "order \(order.digits) was ended by record \(record)"
+            "\(subject) has an active order \(order.hexadecimal), by record \(record): release it or record its expiry first"
+        case .orderEnded(let order, let record): "order \(order.hexadecimal) was ended by record \(record)"
         case .orderOver(let order, let until, let record):
-            "order \(order.digits) ended at \(until), by record \(record)"
+            "order \(order.hexadecimal) ended at \(until), by record \(record)"
         case .orderNotOver(let order, let until, let record):
-            "order \(order.digits) ends at \(until) only, by record \(record)"
+            "order \(order.hexadecimal) ends at \(until) only, by record \(record)"
         case .orderBackwards(let from, let until): "an order from \(from) until \(until) has ended already"
         case .orderTooLong(let until, let latest):
             "an order until \(until) is longer than three calendar months: \(latest) at most"
@@ -49,9 +49,4 @@ extension LedgerRefusal: CustomStringConvertible {
         case .unwritable(let field): "the field \(field) is missing, too long or out of range"
         }
     }
-}
-
-extension OrderID {
-    /// The id as 32 hexadecimal digits.
-    fileprivate var digits: String { Hexadecimal.text(high) + Hexadecimal.text(low) }
 }

@@ -1,3 +1,5 @@
+internal import ReaderWire
+
 /// What a simulated USB device says of itself, and through which pipes it speaks.
 public struct USBDescription: Equatable, Sendable {
     /// What kind of device it is to a host.
@@ -46,11 +48,7 @@ extension USBDescription {
 
 /// Identifiers, name and number of a device, as lists of devices show them.
 func identityText(_ vendor: UInt16, _ product: UInt16, _ model: String, _ serial: String) -> String {
-    func digits(_ number: UInt16) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 4 - text.count) + text
-    }
-    return "\(digits(vendor)):\(digits(product)) \(model), serial \(serial)"
+    return "\(vendor.hexadecimal):\(product.hexadecimal) \(model), serial \(serial)"
 }
 
 /// Descriptors as bytes (USB 2.0 §9.6).

@@ -40,14 +40,11 @@ enum TemplateFile {
         json.object { members in
             members.field("driver", "zfm")
             members.field("system", template.system)
-            members.field("template", digits(template.bytes))
+            members.field("template", HexText.text(template.bytes))
         }
         try writePrivateFile(path, json.bytes)
     }
 
-    private static func digits(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 /// A grey image as a file that every viewer opens.

@@ -19,12 +19,13 @@ enum ReaderListCommands {
         options: [Option("--json", .flag, "a JSON object a line")]
     ) { invocation in
         let readers = try ReaderDirectory().list()
+        let holders = ReaderHolder.holders(of: readers)
         if invocation.has("--json") {
-            for reader in readers { Output.write(line { describe(reader, &$0) }) }
+            for reader in readers { Output.write(line { describe(reader, holders[reader.node], &$0) }) }
         } else if readers.isEmpty {
             Output.note("no reader is plugged in; see the kernel's messages ('dmesg') if there should be one")
         } else {
-            let rows = readers.map { [$0.identity, name(of: $0), $0.node, state(of: $0).text] }
+            let rows = readers.map { [$0.identity, $0.model.name, $0.node, state(of: $0, holders[$0.node]).text] }
             for row in TextTable.lines([["READER", "MODEL", "NODE", "STATE"]] + rows) { Output.print(row) }
         }
         return 0
@@ -72,11 +73,11 @@ enum ReaderListCommands {
             case .added(let reader): ("added", reader)
             case .removed(let reader): ("removed", reader)
             }
-        guard isJSON else { return Output.print("\(word) \(reader.identity) \(reader.node) \(name(of: reader))") }
+        guard isJSON else { return Output.print("\(word) \(reader.identity) \(reader.node) \(reader.model.name)") }
         Output.write(
             line { members in
                 members.field("change", word)
-                describe(reader, &members)
+                describe(reader, ReaderHolder.holders(of: [reader])[reader.node], &members)
             })
     }
 
@@ -88,24 +89,22 @@ enum ReaderListCommands {
         return json.bytes
     }
 
-    private static func describe(_ reader: FoundReader, _ members: inout JSONMembers) {
+    private static func describe(_ reader: FoundReader, _ holder: ReaderHolder?, _ members: inout JSONMembers) {
         members.field("reader", reader.identity)
         members.field("driver", reader.driver?.rawValue)
         members.field("model", reader.model.name)
         members.field("serial", reader.serial)
         members.field("port", reader.port)
         members.field("node", reader.node)
-        let state = state(of: reader)
+        let state = state(of: reader, holder)
         members.field("state", state.word)
         members.field("remark", state.word == "ready" ? nil : state.text)
     }
 
-    private static func name(of reader: FoundReader) -> String { reader.model.name }
-
     /// Whether it can be used, for programs and for people.
-    private static func state(of reader: FoundReader) -> (word: String, text: String) {
+    private static func state(of reader: FoundReader, _ holder: ReaderHolder?) -> (word: String, text: String) {
         if case .unsupported(let reason) = reader.model.support { return ("unsupported", "unsupported: \(reason)") }
-        if let holder = ReaderHolder.of(reader) { return ("held", "held by \(holder.name): \(holder.advice)") }
+        if let holder { return ("held", "held by \(holder.name): \(holder.advice)") }
         if access(reader.node, R_OK | W_OK) != 0 {
             return ("notPermitted", "not permitted: install the rules of 'wristband reader rules'")
         }

@@ -1,3 +1,4 @@
+internal import Inspection
 internal import Interchange
 internal import JT808
 internal import ReaderWire
@@ -30,19 +31,19 @@ enum ReaderReadCommand {
         case .pn532:
             var access = PN532Access()
             access.patience = session.patience
-            return try session.run(PN532Dialogue.read(access), codec: PN532Codec()) { tag(hexadecimal($0.number)) }
+            return try session.run(PN532Dialogue.read(access), codec: PN532Codec()) { tag(HexText.text($0.number)) }
         case .ccid:
             var access = CCIDAccess()
             access.patience = session.patience
             access.sequence = session.draw()
-            return try session.run(CCIDDialogue.read(access), codec: CCIDCodec()) { tag(hexadecimal($0.number)) }
+            return try session.run(CCIDDialogue.read(access), codec: CCIDCodec()) { tag(HexText.text($0.number)) }
         case .wedge:
             var access = WedgeAccess()
             access.patience = session.patience
             return try session.run(WedgeReading(access), codec: WedgeCodec()) { tag($0.digits) }
         case .skeleton:
             let reading = SkeletonReading(patience: session.patience, sequence: session.draw())
-            return try session.run(reading, codec: SkeletonCodec()) { tag(hexadecimal($0.number)) }
+            return try session.run(reading, codec: SkeletonCodec()) { tag(HexText.text($0.number)) }
         case .zfm: preconditionFailure("a driver that was not offered")
         }
     }
@@ -116,22 +117,13 @@ enum ReaderReadCommand {
             ("serial", wristband.serialNumber), ("battery", "\(wristband.battery)"),
             ("charging", "\(wristband.charging)"), ("strap", "\(wristband.strap)"), ("wear", "\(wristband.wear)"),
             ("state", "\(wristband.state)"),
-            ("order", wristband.order == .none ? "none" : hexadecimal(of: wristband.order)),
+            ("order", wristband.order == .none ? "none" : wristband.order.hexadecimal),
             ("firmware", wristband.firmware),
         ]
-    }
-
-    private static func hexadecimal(of order: OrderID) -> String {
-        hexadecimal(
-            [order.high, order.low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
-        )
     }
 
     private static func tag(_ number: String) -> Told {
         Told("tag", text: number) { $0.field("number", number) }
     }
 
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }

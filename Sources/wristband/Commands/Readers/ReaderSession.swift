@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Interchange
 internal import Link
 internal import ReaderWire
@@ -33,7 +32,7 @@ struct ReaderSession {
     ///
     /// It is 0 where the dialogue has to be the same each time: while it is recorded, and when umockdev replays it.
     func draw<Number: FixedWidthInteger>() -> Number {
-        recording != nil || getenv("UMOCKDEV_DIR") != nil ? 0 : .random(in: .min ... .max)
+        recording != nil || Umockdev.isActive ? 0 : .random(in: .min ... .max)
     }
 
     /// The flags that all operations have.
