@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CUdev", providers: [.apt(["libudev-dev"])]),
         // Floor 2
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .target(name: "Biometrics", dependencies: ["JT808", "Session"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         // Floor 3
         .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
@@ -87,6 +88,7 @@ let package = Package(
             exclude: ["Vectors/accounting.txt"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
+        .testTarget(name: "BiometricsTests", dependencies: ["Biometrics", "JT808", "Session"], swiftSettings: house),
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
