@@ -53,6 +53,7 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore", "Inspection",
             ], swiftSettings: house),
+        .target(name: "Enrolment", dependencies: ["Biometrics", "Interchange", "Link"], swiftSettings: house),
         // Floor 5
         .executableTarget(
             name: "wristband",
@@ -106,9 +107,11 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
+        .testTarget(name: "EnrolmentTests", dependencies: ["Biometrics", "Enrolment"], swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
-            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
+            name: "FuzzTargets",
+            dependencies: ["Biometrics", "Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
             path: "Tests/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],
