@@ -3,7 +3,8 @@ import Enrolment
 import Glibc
 
 /// A print of nobody's finger: ridges as an FM wave, in which each minutia is a spiral of one turn (Larkin and Fletcher, "A
-/// coherent framework for fingerprint analysis", 2007). NBIS finds the minutiae where they were put.
+/// coherent framework for fingerprint analysis", 2007). NBIS finds the minutiae where they were put; the flow between them is
+/// simpler than skin's, so that it takes some of these prints for each other.
 struct SyntheticPrint {
     private static let width = 300
     private static let height = 380
@@ -20,13 +21,13 @@ struct SyntheticPrint {
     init(seed: UInt64) {
         var draws = SeededDraws(seed: seed)
         func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &draws) }
-        core = (Double(Self.width) * number(0.4...0.6), Double(Self.height) * number(0.55...0.8))
+        core = (Double(Self.width) * number(-0.3...1.3), Double(Self.height) * number(0.3...1.3))
         stretch = number(0.7...1.3)
         period = number(8.5...9.5)
         var found: [(x: Double, y: Double, turn: Double)] = []
-        while found.count < 34 {
+        while found.count < 28 {
             let place = (x: number(30...270), y: number(40...340), turn: number(-1...1) < 0 ? -1.0 : 1)
-            if found.allSatisfy({ hypot($0.x - place.x, $0.y - place.y) > 26 }) { found.append(place) }
+            if found.allSatisfy({ hypot($0.x - place.x, $0.y - place.y) > 16 }) { found.append(place) }
         }
         minutiae = found
         self.seed = seed
