@@ -53,13 +53,16 @@ let package = Package(
                 "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
                 "MonitoringCore", "Inspection",
             ], swiftSettings: house),
-        .target(name: "Enrolment", dependencies: ["Biometrics", "Interchange", "Link"], swiftSettings: house),
+        .target(
+            name: "Enrolment",
+            dependencies: ["JT808", "Interchange", "Link", "Biometrics", "MonitoringCore", "ReaderWire", "Readers"],
+            swiftSettings: house),
         // Floor 5
         .executableTarget(
             name: "wristband",
             dependencies: [
                 "JT808", "Interchange", "Link", "ReaderWire", "Readers", "ReaderSimulation", "MonitoringCore",
-                "Inspection", "Fleet",
+                "Inspection", "Fleet", "Enrolment",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C, and what a driver costs
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -93,7 +96,8 @@ let package = Package(
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
-            name: "ReaderSimulationTests", dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
+            name: "ReaderSimulationTests",
+            dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
             swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
@@ -107,7 +111,17 @@ let package = Package(
             dependencies: [
                 "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
             ], swiftSettings: house),
-        .testTarget(name: "EnrolmentTests", dependencies: ["Biometrics", "Enrolment"], swiftSettings: house),
+        // What the tests kill in the midst of writing a ledger
+        .executableTarget(
+            name: "ledger-writer", dependencies: ["JT808", "Enrolment"], path: "Tests/LedgerWriter",
+            swiftSettings: house),
+        .testTarget(
+            name: "EnrolmentTests",
+            dependencies: [
+                "CommandHarness", "JT808", "Geodesy", "Firmware", "Biometrics", "Interchange", "Link", "MonitoringCore",
+                "ReaderWire", "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
+            ],
+            swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
             name: "FuzzTargets",

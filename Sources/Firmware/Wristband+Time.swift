@@ -13,7 +13,9 @@ extension Wristband {
         consider(session.nextTimeout)
         consider(parts.nextTimeout)
         consider(upgrades.nextTimeout)
-        if clock.isSet {
+        if start.isDesk {
+            // It takes no fixes, and waits for none.
+        } else if clock.isSet {
             consider(max(plan.next, nextFreeSecond))
             if alarms.hasEdge || fences.hasCrossing { consider(nextFreeSecond) }
             if let deadline = noSatellites.deadline { consider(max(deadline, nextFreeSecond)) }
@@ -46,12 +48,12 @@ extension Wristband {
         upgrades.handle(timeout: now)
         while parts.nextDropped() != nil || upgrades.nextDropped() != nil { droppedMessages &+= 1 }
         sense(now: now)
-        if !clock.isSet, plan.next <= now { seekTime(now: now) }
+        if !clock.isSet, !start.isDesk, plan.next <= now { seekTime(now: now) }
         if let offAt, offAt <= now {
             isOff = true
             return
         }
-        guard let time = time(at: now) else { return }
+        guard !start.isDesk, let time = time(at: now) else { return }
         endOrder(time: time, now: now)
         if let request = verification.request, request.deadline <= now {
             answerVerification(VerificationAnswer(outcome: .noAnswer), now: now)

@@ -22,6 +22,8 @@ public struct Start: Sendable {
     public var boot = Boot(count: 1, cause: .powerOn)
     /// The order it obeyed before it was switched off, with its end.
     public var armed: (order: OrderID, until: DateTime)?
+    /// Whether it is an attendance desk: it has no positioning, and tells who came (`profile.md`, Messages).
+    public var isDesk = false
     /// The time of day in seconds since 2000-01-01 GMT+8, if a clock ran on.
     public var time: UInt32?
     /// Milliseconds from the start to the first fix.
@@ -163,6 +165,8 @@ public struct Wristband<
 
     // MARK: Facts for the host
 
+    /// Its number.
+    public var terminal: TerminalNumber { start.terminal }
     /// Bytes of an unfinished frame that `receive` left in the host's buffer and needs there next time.
     public var pendingBytes: Int { deframer.pending }
     /// The region of the new image.

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// Signals as something to poll: interrupt, termination and the end of a child.
+/// Signals as something to poll: interrupt, termination, the end of a child and, if asked for, SIGHUP.
 public struct Signals: Sendable {
     /// A signal that came.
     public enum Signal: Sendable {
@@ -11,15 +11,20 @@ public struct Signals: Sendable {
         case terminate
         /// A child ended.
         case child
+        /// A request to read again what was read at the start.
+        case reload
     }
 
     /// The descriptor, for the poller.
     public let descriptor: Int32
 
     /// Blocks the signals' default action from here on, and ignores writing to a closed pipe.
-    public init() throws(LinkError) {
+    ///
+    /// - Parameter reloads: whether SIGHUP asks to read again; otherwise it ends the program, as when a terminal closes.
+    public init(reloads: Bool = false) throws(LinkError) {
         signal(SIGPIPE, SIG_IGN)
-        descriptor = cl_signal_descriptor([SIGINT, SIGTERM, SIGCHLD], 3)
+        let signals = [SIGINT, SIGTERM, SIGCHLD] + (reloads ? [SIGHUP] : [])
+        descriptor = cl_signal_descriptor(signals, Int32(signals.count))
         guard descriptor >= 0 else { throw LinkError("watch", "signals") }
     }
 
@@ -29,6 +34,7 @@ public struct Signals: Sendable {
         case 0: nil
         case SIGCHLD: .child
         case SIGINT: .interrupt
+        case SIGHUP: .reload
         default: .terminate
         }
     }

@@ -9,7 +9,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     public enum Layer: UInt64, Sendable {
         case town = 1
         case person, diary, violation, radio, battery, verification
-        case sources, error, accessPoints, phase, dwelling, code, order
+        case sources, error, accessPoints, phase, dwelling, code, order, token, attendance, intruder
     }
 
     private var state: UInt64

@@ -1,81 +1,6 @@
 internal import Datum
 public import JT808
 
-/// What a fleet's world is made from.
-public struct WorldPlan: Sendable {
-    /// Devices of one kind.
-    public struct Group: Sendable {
-        /// What they can do.
-        public var device: Wearer.Device
-        /// How many there are.
-        public var count: Int
-
-        /// Makes a group.
-        public init(device: Wearer.Device, count: Int) {
-            self.device = device
-            self.count = count
-        }
-    }
-
-    /// Breaches of one kind.
-    public struct Violation: Sendable {
-        /// The kind of alarm that must follow.
-        public var kind: AlarmKind
-        /// How many wearers breach, each once.
-        public var count: Int
-
-        /// Makes a violation.
-        public init(kind: AlarmKind, count: Int) {
-            self.kind = kind
-            self.count = count
-        }
-    }
-
-    /// Everything follows from it.
-    public var seed: UInt64
-    /// When the world begins.
-    public var start: Moment
-    /// When it ends.
-    public var end: Moment
-    /// Where people live.
-    public var towns: [Town]
-    /// How people spread over the towns; as many as towns.
-    public var shares: [Double]
-    /// The devices.
-    public var groups: [Group]
-    /// When wristband wearers must be at home; nothing for never.
-    public var curfew: Curfew?
-    /// Metres around home that count as home.
-    public var curfewRadius: Double
-    /// Daily verifications.
-    public var signIns: [Conditions.SignIn]
-    /// Positions less accurate than this decide nothing for a wristband, m.
-    public var accuracyLimit: Double
-    /// The breaches.
-    public var violations: [Violation]
-    /// Share of the time in which a device has a connection.
-    public var availability: Double
-    /// Seconds an outage lasts on average.
-    public var meanOutage: Double
-
-    /// Makes a plan of people without supervision or breaches.
-    public init(seed: UInt64, start: Moment, end: Moment, towns: [Town], shares: [Double], groups: [Group]) {
-        self.seed = seed
-        self.start = start
-        self.end = end
-        self.towns = towns
-        self.shares = shares
-        self.groups = groups
-        curfew = nil
-        curfewRadius = 300
-        signIns = []
-        accuracyLimit = 100
-        violations = []
-        availability = 1
-        meanOutage = 240
-    }
-}
-
 /// Why a world cannot be made as planned.
 public struct WorldError: Error, Equatable, CustomStringConvertible {
     /// What is missing, for a person.
@@ -117,8 +42,10 @@ public struct World: Sendable {
                 progress(wearers.count)
             }
         }
+        try Self.addAttendants(plan, &wearers)
         var expectations = wearers.map {
-            Ledger.expectations(of: $0, in: plan.towns[$0.person.town], from: plan.start, until: plan.end)
+            plan.absent.contains($0.number)
+                ? [] : Ledger.expectations(of: $0, in: plan.towns[$0.person.town], from: plan.start, until: plan.end)
         }
         try Self.script(plan, &wearers, &expectations, &routers)
         self.plan = plan
@@ -132,15 +59,21 @@ public struct World: Sendable {
     ) -> Wearer {
         var stream = RandomStream(seed: plan.seed, device: number, layer: .person)
         var draw = stream.unit() * plan.shares.reduce(0, +)
+        let given = plan.given[number]
+        var device = device
+        if let given { device.interval = given.interval }
         var townNumber = 0
         while townNumber + 1 < plan.towns.count, draw >= plan.shares[townNumber] {
             draw -= plan.shares[townNumber]
             townNumber += 1
         }
+        if let given { townNumber = given.town }
         let town = plan.towns[townNumber]
-        let person = Person.draw(in: town, number: townNumber, stream: &stream)
+        var person = Person.draw(in: town, number: townNumber, stream: &stream)
+        if device.isDesk { return desk(number, device, person, plan) }
+        if let given { person.home = Place(node: given.home) }
         let days = Int(plan.start / 86_400)..<Int((plan.end / 86_400).rounded(.up)) + 1
-        let curfew = device.isWristband ? plan.curfew : nil
+        let curfew = device.isWristband ? given.map(\.curfew) ?? plan.curfew : nil
         var diary = Diary(town: town, person: person, curfew: curfew, from: Moment(days.lowerBound) * 86_400)
         for day in days {
             var stream = RandomStream(seed: plan.seed, device: number, day: day, layer: .diary)
@@ -152,10 +85,11 @@ public struct World: Sendable {
         let trajectory = Trajectory(episodes: diary.episodes)
         let home = town.roads.nodes[person.home.node]
         let conditions = Conditions(
-            curfew: curfew, curfewPlace: .circle(centre: home, radius: plan.curfewRadius),
-            fence: device.isWristband ? fence(around: home, trajectory, town) : nil, boundary: town.boundary,
-            signIns: device.isWristband ? plan.signIns : [],
-            accuracyLimit: device.isCellOnly ? 2_000 : plan.accuracyLimit)
+            curfew: curfew, curfewPlace: .circle(centre: home, radius: given?.curfewRadius ?? plan.curfewRadius),
+            fence: device.isWristband ? given.map(\.fence) ?? fence(around: home, trajectory, town) : nil,
+            boundary: given.map { $0.boundary ?? Self.everywhere } ?? town.boundary,
+            signIns: device.isWristband ? given?.signIns ?? plan.signIns : [],
+            accuracyLimit: given?.accuracyLimit ?? (device.isCellOnly ? 2_000 : plan.accuracyLimit))
         var radio = RandomStream(seed: plan.seed, device: number, layer: .radio)
         var battery = RandomStream(seed: plan.seed, device: number, layer: .battery)
         var answers = RandomStream(seed: plan.seed, device: number, layer: .verification)
@@ -175,6 +109,9 @@ public struct World: Sendable {
             firstFix: plan.start + (phase.unit() * device.interval * 1_000).rounded(.down) / 1_000,
             surroundings: Surroundings(seed: plan.seed, device: number, isCellOnly: device.isCellOnly))
     }
+
+    /// A boundary that nobody crosses, for who has none.
+    static let everywhere = Shape.circle(centre: Point(x: 0, y: 0), radius: 1e9)
 
     /// The circle an office would draw around an ordinary life, to the next 50 m.
     private static func fence(around home: Point, _ trajectory: Trajectory, _ town: Town) -> Shape {
@@ -199,7 +136,9 @@ public struct World: Sendable {
         _ routers: inout [Router]
     ) throws(WorldError) {
         var stream = RandomStream(seed: plan.seed, layer: .violation)
-        var free = wearers.indices.filter { wearers[$0].device.isWristband }
+        var free = wearers.indices.filter {
+            (wearers[$0].device.isWristband || wearers[$0].desk != nil) && !plan.absent.contains($0)
+        }
         free.shuffle(using: &stream)
         for violation in plan.violations {
             for number in 0..<violation.count {

@@ -20,8 +20,12 @@ public struct CoreConfiguration: Sendable {
     public var listen: Address
     /// The orders; none takes any device and judges nobody.
     public var orders: [Order] = []
-    /// Whether only devices with an order and its code are taken.
+    /// Whether only devices with an order and its code are taken, and only while the order holds.
     public var isClosed = false
+    /// The file of the orders, when they are to be read again as it changes.
+    public var watch: OrderWatch?
+    /// Takes what somebody should know while the core runs.
+    public var tell: @Sendable (String) -> Void = { _ in }
     /// Directory of the store.
     public var store: String
     /// Where alarms are told.

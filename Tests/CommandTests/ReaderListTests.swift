@@ -129,7 +129,10 @@ struct ReaderListTests {
         let script = "\(package)/Tests/CommandTests/Hotplug/hotplug.py"
         let seen = try run(
             "umockdev-wrapper",
-            ["/usr/bin/python3", script, "first.umockdev", "then.umockdev", wristbandPath, "reader", "watch", "--changes", "3"],
+            [
+                "/usr/bin/python3", script, "first.umockdev", "then.umockdev", wristbandPath, "reader", "watch",
+                "--changes", "3",
+            ],
             in: folder.path)
         #expect(seen.code == 0, "\(seen.errors)")
         #expect(

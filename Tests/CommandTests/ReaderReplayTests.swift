@@ -24,11 +24,17 @@ struct ReaderCapture: Sendable, CustomTestStringConvertible {
             .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.sorted()
     }
 
+    /// What a program opens.
+    func node() throws -> String {
+        let device = readText("\(folder)/device.umockdev") ?? ""
+        let name = try #require(device.split(separator: "\n").first { $0.hasPrefix("E: DEVNAME=") })
+        return String(name.dropFirst("E: DEVNAME=".count))
+    }
+
     /// What makes umockdev-run play the reader.
     func player() throws -> [String] {
         let dialogue = Self.contents(folder).first { $0.hasPrefix("dialog.") } ?? ""
-        let device = readText("\(folder)/device.umockdev") ?? ""
-        let node = try #require(device.split(separator: "\n").first { $0.hasPrefix("E: DEVNAME=") }).dropFirst(11)
+        let node = try node()
         let plays =
             switch dialogue {
             case "dialog.script": ["-s", "\(node)=\(folder)/dialog.script"]
@@ -77,6 +83,28 @@ struct ReaderReplayTests {
         #expect(Int(ending.code) == expected.code)
         #expect(ending.output == expected.output + "\n")
         #expect(ending.errors == expected.notes.map { $0 + "\n" }.joined())
+    }
+
+    @Test(
+        "A recorded reader is listed with its driver, its model, its serial number and its node",
+        .enabled(if: isInstalled("umockdev-run"), "needs umockdev: apt-get install umockdev"),
+        arguments: ReaderCapture.drivers)
+    func listed(_ driver: String) throws {
+        let captures = ReaderCapture.all.filter { $0.driver == driver }
+        var drivers: Set<String> = []
+        for capture in captures {
+            let words = ["-d", "\(capture.folder)/device.umockdev", "--", wristbandPath, "reader", "list", "--json"]
+            let listed = try run("umockdev-run", words, in: "/tmp")
+            try JSONValue(Array(listed.output.utf8), file: "list").object { fields in
+                drivers.insert(try fields.required("driver").text ?? "a bare serial port")
+                #expect(try !fields.required("model").string().isEmpty)
+                #expect(try fields.required("serial").string() == "0001")
+                #expect(try fields.required("node").string() == capture.node())
+                _ = try (fields.required("reader").string(), fields.required("port").string())
+                _ = try (fields.required("state").string(), fields.required("remark"))
+            }
+        }
+        #expect(drivers.contains(driver))
     }
 
     @Test("Each driver has a capture that succeeds and one that fails", arguments: ReaderCapture.drivers)

@@ -31,7 +31,8 @@ struct EndingTests {
                 "{\"terminal\":\"13900000000\",\"time\":\"2026-03-02T00:00:0\(second)\"}\n", to: "fixes.ndjson")
         }
         return try StoredFixes(
-            path: folder.file("fixes.ndjson"), taken: [([UInt32(midnight), UInt32(midnight) + 1], 0)])
+            path: folder.file("fixes.ndjson"), taken: [([UInt32(midnight), UInt32(midnight) + 1], 0)],
+            roster: Roster(count: 1))
     }
 
     @Test("All good is 0")
@@ -59,6 +60,25 @@ struct EndingTests {
         #expect(try ending() == 4)
         counts.fixesAcknowledged = 0
         #expect(try ending() == 6)
+    }
+
+    @Test("A fleet of desks that are heard is not unusable")
+    func desks() throws {
+        var counts = RunCounts()
+        counts.attendancesAcknowledged = 1
+        #expect(
+            FleetRun.Ending(counts: counts, verdict: try verdict(fails: false), stored: nil, latencyLimit: nil) == .good
+        )
+    }
+
+    @Test("An intruder that was taken, and one of whom nothing is told, fail the verdict", arguments: [true, false])
+    func intruders(isTaken: Bool) throws {
+        var counts = good
+        counts.intrusionsRefused = 10
+        let verdict = try verdict(fails: false)
+        #expect(FleetRun.Ending(counts: counts, verdict: verdict, stored: nil, latencyLimit: nil) == .good)
+        if isTaken { counts.intrudersTaken = 1 } else { counts.intrudersUntold = 1 }
+        #expect(FleetRun.Ending(counts: counts, verdict: verdict, stored: nil, latencyLimit: nil) == .verdictFailed)
     }
 
     @Test("A lost fix and one stored twice fail the verdict", arguments: [[0], [0, 1, 1]])

@@ -34,6 +34,38 @@ struct FleetFileTests {
         #expect(file.worldPlan(seed: 7, start: 0, end: 60, roads: nil, hasViolations: false).violations.isEmpty)
     }
 
+    @Test("Changsha has desks, people who attend at them, and intruders")
+    func changsha() throws {
+        let file = try FleetFile.read(path: "\(devices)/fleets/changsha-community.json")
+        #expect(file.deviceCount == 12)
+        let plan = file.worldPlan(seed: 1, start: 0, end: 60, roads: nil, hasViolations: true)
+        #expect(plan.groups.map(\.device.isDesk) == [true] && plan.groups[0].device.interval == 60)
+        #expect(!plan.groups[0].device.isWristband && plan.attendance?.people == 240)
+        #expect(plan.attendance?.signIns.map(\.at) == [30_600, 52_200])
+    }
+
+    @Test("Nobody can attend without a desk, and a desk is no wristband", arguments: [true, false])
+    func desks(hasDesk: Bool) throws {
+        let scenario = try Scenario()
+        try scenario.write(model: "attendance-desk", try Scenario.model("attendance-desk"))
+        let more = #""attendance": { "people": 3, "signIn": [{ "at": "17:00", "window": "20m" }] }, "#
+        let desk = hasDesk ? #", { "model": "attendance-desk", "count": 2 }"# : ""
+        try scenario.write(
+            scenario.text.replacing("\"supervision\":", with: more + "\"supervision\":")
+                .replacing("\"count\": 20 }", with: "\"count\": 20 }\(desk)"))
+        guard hasDesk else {
+            let refusal = try #require(scenario.refusal())
+            #expect(refusal.hasSuffix("nobody can attend without a desk; add a model of that kind to the population"))
+            return
+        }
+        #expect(try FleetFile.read(path: scenario.path).deviceCount == 22)
+        try scenario.write(
+            model: "attendance-desk",
+            try Scenario.model("attendance-desk").replacing("\"heartbeat\"", with: "\"interval\""))
+        let refusal = try #require(scenario.refusal())
+        #expect(refusal.contains("expected a member \"heartbeat\", found none"))
+    }
+
     /// A mistake: what is written in place of what, and the diagnostic at the first occurrence of `at`.
     struct Mistake: Sendable, CustomTestStringConvertible {
         var old: String
@@ -219,7 +251,7 @@ struct FleetFileTests {
     static let models = [
         Mistake(
             "\"kind\": \"wristband\"", "\"kind\": \"wristbnd\"", at: "\"wristbnd\"",
-            "kind: expected one of \"wristband\", \"phone\", found \"wristbnd\", did you mean \"wristband\"?"),
+            "kind: expected one of \"wristband\", \"phone\", \"desk\", found \"wristbnd\", did you mean \"wristband\"?"),
         Mistake(
             "\"45h\"", "\"0h\"", at: "\"0h\"",
             "batteryLife: expected a length of 3600 to 31536000 whole seconds as \"60s\", found \"0h\""),

@@ -8,7 +8,9 @@ import Testing
 
 @Suite("Orders of a fleet")
 struct OrderBookTests {
-    @Test("The core reads what the fleet writes, order by order", arguments: ["demo", "liuzhou-600"])
+    @Test(
+        "The core reads what the fleet writes, order by order",
+        arguments: ["demo", "liuzhou-600", "changsha-community"])
     func roundTrip(fleet: String) throws {
         let (file, world) = try world(fleet, seed: 1)
         let folder = Folder()
@@ -24,6 +26,7 @@ struct OrderBookTests {
             #expect(read.curfew == written.curfew && read.areas == written.areas)
             #expect(read.boundary == written.boundary && read.signIns == written.signIns)
             #expect(read.accuracyLimit == written.accuracyLimit)
+            #expect(read.isDesk == written.isDesk && read.subject == written.subject && read.released == nil)
         }
     }
 
@@ -45,6 +48,19 @@ struct OrderBookTests {
             } else {
                 #expect(order.curfew == nil && order.areas.isEmpty && order.signIns.isEmpty)
             }
+        }
+    }
+
+    @Test("A desk has a code and nothing to obey; who attends has a token, windows, and no code")
+    func attendance() throws {
+        let (file, world) = try world("changsha-community", seed: 1)
+        #expect(file.deviceCount == 12 && world.wearers.count == 252)
+        for wearer in world.wearers {
+            let order = OrderBook.order(for: wearer, in: world, file: file)
+            #expect(order.isDesk == (wearer.number < 12) && order.code.isEmpty == !order.isDesk)
+            #expect((order.subject == nil) == order.isDesk && order.signIns.count == (order.isDesk ? 0 : 2))
+            #expect(order.signIns.allSatisfy { $0.modalities == [.card, .finger] })
+            #expect(order.areas.isEmpty && order.boundary.isEmpty && order.curfew == nil)
         }
     }
 

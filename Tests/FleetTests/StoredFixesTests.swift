@@ -20,7 +20,8 @@ struct StoredFixesTests {
         for line in lines { folder.append(line, to: "fixes.ndjson") }
         if lines.isEmpty { folder.append("", to: "fixes.ndjson") }
         return try StoredFixes(
-            path: folder.file("fixes.ndjson"), taken: [(Self.first, held.0), (Self.second, held.1)])
+            path: folder.file("fixes.ndjson"), taken: [(Self.first, held.0), (Self.second, held.1)],
+            roster: Roster(count: 2))
     }
 
     private var all: [String] { Self.first.map { line(0, $0) } + Self.second.map { line(1, $0) } }
@@ -57,7 +58,8 @@ struct StoredFixesTests {
     func many() throws {
         let seconds = (0..<100).map { 825_724_800 + UInt32($0) }
         folder.append("", to: "fixes.ndjson")
-        let fixes = try StoredFixes(path: folder.file("fixes.ndjson"), taken: [(seconds, 0), (seconds, 0)])
+        let fixes = try StoredFixes(
+            path: folder.file("fixes.ndjson"), taken: [(seconds, 0), (seconds, 0)], roster: Roster(count: 2))
         #expect(fixes.lost == 200 && fixes.firstLost.count == 10)
     }
 
@@ -78,7 +80,7 @@ struct StoredFixesTests {
         let path = folder.file("fixes.ndjson")
         folder.append(all[0] + "{\"terminal\":\"13900000000\",\"time\":\"noon\"}\n", to: "fixes.ndjson")
         let error = #expect(throws: Diagnostic.self) {
-            try StoredFixes(path: path, taken: [(Self.first, 0)])
+            try StoredFixes(path: path, taken: [(Self.first, 0)], roster: Roster(count: 1))
         }
         #expect(
             error?.description

@@ -10,7 +10,7 @@ struct TruthFileTests {
     private let folder = Folder()
 
     private func bytes(_ seed: UInt64, _ name: String) throws -> [UInt8] {
-        try TruthFile.write(world("demo", seed: seed).1, path: folder.file(name))
+        try TruthFile.write(world("demo", seed: seed).1, roster: Roster(count: 20), path: folder.file(name))
         return folder.bytes(name)
     }
 
@@ -24,7 +24,7 @@ struct TruthFileTests {
     @Test("Every device has a line for every kind: must, may or mustNot, and the first two with their times")
     func complete() throws {
         let (_, world) = try world("demo", seed: 3)
-        try TruthFile.write(world, path: folder.file("truth.ndjson"))
+        try TruthFile.write(world, roster: Roster(count: world.wearers.count), path: folder.file("truth.ndjson"))
         var reader = try NDJSONReader(path: folder.file("truth.ndjson"))
         var kinds: [String: Set<String>] = [:]
         var classes: [String: Int] = [:]

@@ -8,6 +8,7 @@ extension FuzzTarget {
         reader("zfm", ReaderFrames.zfm) { ZFMCodec() },
         reader("sdt", ReaderFrames.sdt, from: { SDTReaderCodec() }) { SDTHostCodec() },
         reader("sdt-reader", ReaderFrames.sdtCommands, from: { SDTHostCodec() }) { SDTReaderCodec() },
+        reader("cradle-stream", ReaderFrames.cradle) { CradleCodec() },
         reader("pn532", ReaderFrames.pn532) { PN532Codec() },
         reader("ccid", ReaderFrames.ccid, from: { CCIDCodec(.reader) }) { CCIDCodec(.host) },
         reader("ccid-reader", ReaderFrames.ccidCommands, from: { CCIDCodec(.host) }) { CCIDCodec(.reader) },

@@ -95,8 +95,9 @@ struct GuestTests {
         // What is personal is told to nobody who did not ask for it.
         #expect(told[..<end].contains { $0.hasPrefix("name ") && $0.hasSuffix(" hidden") })
         #expect(told[end + 1].hasPrefix("wristband: USB is held by wristband (process "))
-        #expect(
-            Array(told[(end + 2)...].prefix(4)) == ["rc 6", "first 6", "take the card off", Self.unplugged])
+        // Whether it was asked for the next card first depends on which came first, its look or the card.
+        let rest = told[(end + 2)...].filter { $0 != "lay the card on the reader" }
+        #expect(Array(rest.prefix(4)) == ["rc 6", "first 6", "take the card off", Self.unplugged])
     }
 
     @Test("A reader with reports of its own answers by the kernel's raw node")

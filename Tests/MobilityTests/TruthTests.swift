@@ -78,6 +78,67 @@ struct TruthTests {
         #expect(certain > 100)
     }
 
+    @Test(
+        "The ledger says of desks and of those who attend what the evaluators say",
+        arguments: 1...6 as ClosedRange<UInt64>)
+    func attendance(seed: UInt64) throws {
+        let world = try World(plan("changsha-community", seed: seed))
+        let comparison = Comparison(world)
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        #expect(comparison.musts[.missedVerification, default: 0] >= 12)
+        #expect(comparison.musts[.offline, default: 0] + comparison.mays[.offline, default: 0] > 0)
+        // A desk is asked for nothing else, and a person for one thing alone.
+        for expectation in world.expectations {
+            #expect(expectation.kind == (expectation.device < 12 ? .offline : .missedVerification))
+        }
+    }
+
+    @Test("Nobody can attend where there is no desk")
+    func noDesk() throws {
+        var plan = try plan("demo", seed: 1)
+        plan.attendance = WorldPlan.Attendance(people: 1, signIns: [])
+        #expect(throws: WorldError.self) { _ = try World(plan) }
+    }
+
+    @Test("A device that stays in its box commits nothing and must raise nothing")
+    func absent() throws {
+        var plan = try plan("demo", seed: 1)
+        plan.absent = [0, 3, 5]
+        let world = try World(plan)
+        #expect(!world.expectations.contains { plan.absent.contains($0.device) })
+        for kind in World.scriptedKinds {
+            #expect(world.expectations.contains { $0.kind == kind && $0.certainty == .must })
+        }
+    }
+
+    @Test("The ledger holds where the office orders other homes, curfews, fences and sign-ins than are drawn")
+    func given() throws {
+        var plan = try plan("demo", seed: 3)
+        plan.violations = []
+        let town = plan.towns[0]
+        for number in 0..<10 {
+            let home = town.anchors[number * town.anchors.count / 10]
+            var given = WorldPlan.Given(town: 0, home: home, interval: number.isMultiple(of: 2) ? 60 : 30)
+            given.curfew = Curfew(begin: 20 * 3_600, end: 7 * 3_600)
+            given.curfewRadius = 500
+            given.fence = .circle(centre: town.roads.nodes[home], radius: 1_000)
+            given.signIns = [Conditions.SignIn(at: 18 * 3_600, window: 1_800)]
+            plan.given[number] = given
+        }
+        let world = try World(plan)
+        for number in 0..<10 {
+            let wearer = world.wearers[number]
+            #expect(wearer.person.home.node == plan.given[number]?.home)
+            #expect(wearer.device.interval == plan.given[number]?.interval)
+            #expect(wearer.conditions.curfew?.begin == 20 * 3_600 && wearer.verifications.count == 1)
+            #expect(!world.expectations.contains { $0.device == number && $0.kind == .leftRegion })
+        }
+        let comparison = Comparison(world)
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        // A kilometre is less than an ordinary life takes.
+        #expect(comparison.musts[.fenceExit, default: 0] > 0)
+    }
+
     @Test("Without breaches and outages nothing must be raised, and at night nothing may")
     func quiet() throws {
         var quiet = try plan("liuzhou-600", seed: 4, hasViolations: false)

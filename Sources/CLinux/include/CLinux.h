@@ -18,6 +18,7 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -122,6 +123,7 @@ static inline ssize_t cl_send(int fd, const void *bytes, size_t count) {
     return send(fd, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
+static inline ssize_t cl_random(void *bytes, size_t count) { return getrandom(bytes, count, 0); }
 static inline int cl_open(const char *path, int flags, unsigned mode) { return open(path, flags, mode); }
 static inline int cl_set_nonblocking(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 

@@ -20,17 +20,5 @@ static inline int cl_usb_driver(int fd, unsigned interface, char name[256]) {
     if (!result) memcpy(name, request.driver, sizeof request.driver);
     return result;
 }
-/* Takes an interface from one driver of the kernel, and from no other. */
-static inline int cl_usb_claim_from(int fd, unsigned interface, const char *driver) {
-    struct usbdevfs_disconnect_claim request = {
-        .interface = interface, .flags = USBDEVFS_DISCONNECT_CLAIM_IF_DRIVER};
-    strncpy(request.driver, driver, sizeof request.driver - 1);
-    return ioctl(fd, USBDEVFS_DISCONNECT_CLAIM, &request);
-}
-/* Gives an interface back to the kernel's drivers. */
-static inline int cl_usb_connect(int fd, unsigned interface) {
-    struct usbdevfs_ioctl request = {.ifno = (int)interface, .ioctl_code = USBDEVFS_CONNECT};
-    return ioctl(fd, USBDEVFS_IOCTL, &request);
-}
 
 static inline int cl_input_grab(int fd, int on) { return ioctl(fd, EVIOCGRAB, (long)on); }

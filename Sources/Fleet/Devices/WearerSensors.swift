@@ -28,6 +28,8 @@ struct WearerSensors: Sensors {
     mutating func status(at now: Instant) -> SensorStatus {
         let time = moment(now)
         var status = SensorStatus()
+        // It stands on the mains, and nobody wears it.
+        if wearer.device.isDesk { return status }
         if let cut = wearer.strapCut, cut <= time {
             status.strap = .cut
             status.strapCause = .conductorBroken

@@ -15,7 +15,7 @@ package struct AlarmInbox {
     private var lines: LineSplitter
     /// Where in `alarms` each one stands.
     private var known: [Key: Int] = [:]
-    private let deviceCount: Int
+    private let roster: Roster
     private let copy: AppendFile
 
     private struct Key: Hashable {
@@ -25,9 +25,9 @@ package struct AlarmInbox {
     }
 
     /// - Parameter path: where a copy of each line goes, with the time of its arrival.
-    package init(source: String, devices: Int, copy path: String) throws {
+    package init(source: String, roster: Roster, copy path: String) throws {
         lines = LineSplitter(file: source)
-        deviceCount = devices
+        self.roster = roster
         copy = try AppendFile(emptying: path)
     }
 
@@ -74,7 +74,7 @@ package struct AlarmInbox {
     }
 
     private mutating func take(_ line: AlarmLine, at moment: Moment) throws {
-        guard let device = OrderBook.device(line.device, of: deviceCount) else {
+        guard let device = roster.device(line.device) else {
             note("\(line.device) is no device of this fleet")
             return
         }

@@ -18,6 +18,8 @@ final class CoreConnection {
     var inbox: AlarmInbox
     /// The NDJSON file of stored fixes, if there is one.
     let stored: String?
+    /// The own core's file of whom it refused.
+    let refusals: String?
     /// The most bytes the own core had resident, once it has ended.
     private(set) var corePeakMemory: Int?
 
@@ -44,7 +46,7 @@ final class CoreConnection {
     /// Nanoseconds between looks at a file that grows; our choice.
     private static let lookInterval: UInt64 = 20_000_000
 
-    init(_ target: FleetOptions.Target?, orders: String, out: String, clock: SimulatedClock, devices: Int) throws {
+    init(_ target: FleetOptions.Target?, orders: String, out: String, clock: SimulatedClock, roster: Roster) throws {
         signals = try Signals()
         poller = try Poller()
         try poller.add(signals.descriptor, .reading, token: Self.signalToken)
@@ -54,7 +56,8 @@ final class CoreConnection {
             let core = try OwnCore.start(orders: orders, store: "\(out)/core", clock: clock)
             source = .child(core)
             stored = "\(out)/core/fixes.ndjson"
-            inbox = try AlarmInbox(source: "the own core", devices: devices, copy: copy)
+            refusals = "\(out)/core/refusals.ndjson"
+            inbox = try AlarmInbox(source: "the own core", roster: roster, copy: copy)
             address = .host("127.0.0.1", port: 0)
             try poller.add(core.feed.descriptor, .reading, token: Self.feedToken)
             try waitForPort()
@@ -62,16 +65,17 @@ final class CoreConnection {
         }
         address = target.address
         stored = target.stored
+        refusals = nil
         switch target.alarms {
         case .file(let path):
             source = .file(path: path)
-            inbox = try AlarmInbox(source: path, devices: devices, copy: copy)
+            inbox = try AlarmInbox(source: path, roster: roster, copy: copy)
             // What an earlier run left in the file is not of this one.
             fileOffset = (try? readFile(path).count) ?? 0
         case .socket(let path):
             let listener = try Listener(.unix(path: path))
             source = .socket(listener, [])
-            inbox = try AlarmInbox(source: path, devices: devices, copy: copy)
+            inbox = try AlarmInbox(source: path, roster: roster, copy: copy)
             try poller.add(listener.descriptor, .reading, token: Self.listenerToken)
         }
         try checkReachable()

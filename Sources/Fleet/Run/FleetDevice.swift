@@ -25,6 +25,8 @@ struct FleetDevice {
         case outageBegins
         case outageEnds
         case answer(VerificationAnswer)
+        /// A person comes to the desk, by their number.
+        case attendance(person: Int)
     }
 
     /// A live fix on its way: its second, and the monotonic time at which it was planned.
@@ -34,6 +36,10 @@ struct FleetDevice {
     }
 
     var wristband: SimulatedWristband
+    /// Whether it was sent to be refused.
+    var isIntruder = false
+    /// Whether the core took it.
+    var wasTaken = false
     var connection = Connection.none
     var output = OutputQueue()
     /// The start of a frame that the last read cut.

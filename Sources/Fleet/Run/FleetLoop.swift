@@ -3,6 +3,7 @@ internal import Interchange
 internal import JT808
 internal import Link
 internal import Mobility
+internal import MonitoringCore
 internal import Reporting
 internal import Session
 
@@ -19,6 +20,8 @@ final class FleetLoop {
     var clock: SimulatedClock
 
     private let world: World
+    /// The devices of the fleet; those behind them were sent to be refused.
+    private let deviceCount: Int
     private let recorder: FleetRecorder?
     private let target: Address
     private let poller: Poller
@@ -37,7 +40,7 @@ final class FleetLoop {
 
     init(
         world: World, file: FleetFile, clock: SimulatedClock, target: Address, poller: Poller,
-        recorder: FleetRecorder?
+        recorder: FleetRecorder?, orders: [Int: Order] = [:]
     ) {
         self.world = world
         self.recorder = recorder
@@ -45,13 +48,14 @@ final class FleetLoop {
         self.target = target
         self.poller = poller
         end = Instant(milliseconds: UInt64(world.plan.end * 1_000))
-        let pool = DevicePool(world: world, file: file, clock: clock)
-        devices = world.wearers.map { pool.device($0.number) }
+        let pool = DevicePool(world: world, file: file, clock: clock, orders: orders)
+        deviceCount = file.deviceCount
+        devices = world.wearers.prefix(deviceCount).map { pool.device($0.number) } + pool.intruders()
         timers = TimerQueue(owners: devices.count)
         input = .allocate(byteCount: 65_536, alignment: 16)
         frameBuffer = .allocate(byteCount: Deframer.deviceLimit, alignment: 16)
         output = .allocate(byteCount: FrameWriter.storageSize, alignment: 16)
-        for number in devices.indices { timers.set(number, to: 0) }
+        for number in devices.indices where !world.plan.absent.contains(number) { timers.set(number, to: 0) }
     }
 
     deinit {
@@ -114,6 +118,12 @@ final class FleetLoop {
         }
     }
 
+    /// The devices of the fleet, without those sent to be refused.
+    var ownDevices: ArraySlice<FleetDevice> { devices.prefix(deviceCount) }
+
+    /// The numbers of those sent to be refused.
+    var intruders: [TerminalNumber] { devices.dropFirst(deviceCount).map(\.wristband.terminal) }
+
     /// Closes all connections.
     func closeAll() {
         for number in devices.indices {
@@ -166,7 +176,23 @@ final class FleetLoop {
             devices[number].wristband.networkReturned()
         case .answer(let answer):
             devices[number].wristband.answerVerification(answer, now: now)
+        case .attendance(let person):
+            attend(person, at: number, now: now)
         }
+    }
+
+    /// A person is identified at a desk, by card or finger.
+    private func attend(_ person: Int, at desk: Int, now: Instant) {
+        var stream = RandomStream(seed: world.plan.seed, device: person, day: Int(now.seconds), layer: .attendance)
+        var answer = VerificationAnswer(outcome: .match)
+        // Most have their card with them; seven of ten is our choice.
+        answer.modality = stream.chance(0.7) ? .card : .finger
+        answer.score = answer.modality == .finger ? 8_700 : nil
+        answer.attempts = answer.modality == .finger && stream.chance(0.2) ? 2 : 1
+        let token = Array(OrderBook.token(seed: world.plan.seed, person: person).utf8)
+        guard devices[desk].wristband.attend(answer, subject: token.span.bytes, now: now) else { return }
+        counts.attendances += 1
+        if devices[desk].isCutOff { counts.attendancesStored += 1 }
     }
 
     /// Brings connection, poller and timer up to date after something happened to a device.
@@ -255,7 +281,9 @@ final class FleetLoop {
 
     /// The core closed the connection, or it broke.
     private func disconnected(_ number: Int, _ stream: Link.Stream) {
-        if !isEnding { counts.lostConnections += 1 }
+        if !isEnding {
+            if devices[number].isIntruder { counts.intrusionsRefused += 1 } else { counts.lostConnections += 1 }
+        }
         recorder?.close(number, by: .server, isReset: stream.isReset)
         drop(number, now: now)
         timers.set(number, to: isEnding ? nil : devices[number].nextEvent)
@@ -292,10 +320,16 @@ final class FleetLoop {
             switch reception.event {
             case .exhausted: isExhausted = true
             case .refused: counts.refusals += 1
-            case .rejected: counts.rejections += 1
+            case .rejected:
+                if devices[number].isIntruder { counts.intrusionsRefused += 1 } else { counts.rejections += 1 }
+            case .online:
+                if devices[number].isIntruder, !devices[number].wasTaken {
+                    devices[number].wasTaken = true
+                    counts.intrudersTaken += 1
+                }
             case .verification: plan(number, now: now)
             case .delivered(let delivery): note(delivery, of: number, at: monotonic)
-            case .handled, .online, .text, .transparent, .verificationCancelled, .control: break
+            case .handled, .text, .transparent, .verificationCancelled, .control: break
             }
             if isExhausted { break reading }
             if length > 0 {
@@ -320,7 +354,7 @@ final class FleetLoop {
     /// The wearer was asked to verify: the world knows whether and when somebody answers.
     private func plan(_ number: Int, now: Instant) {
         let moment = Double(now.milliseconds) / 1_000
-        guard
+        guard number < deviceCount,
             let plan = world.wearers[number].verifications.first(where: { $0.from <= moment + 60 && moment < $0.until }
             ),
             let after = plan.answerAfter

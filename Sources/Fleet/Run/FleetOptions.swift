@@ -59,6 +59,8 @@ public struct FleetOptions: Sendable {
     public var roads: (nodes: String, edges: String)?
     /// Whether somebody breaches what the scenario says; without, it is a mere load.
     public var hasViolations = true
+    /// The orders of provisioned wristbands, which the devices take their numbers, codes and rules from; made up if not told.
+    public var provisioned: String?
     /// Directory for the results; `out/NAME-SEED` if not told.
     public var out: String?
     /// What the devices send and receive is written there, if told.

@@ -34,6 +34,9 @@ public final class FleetRun {
     private let file: FleetFile
     private let out: String
     private let print: (String) -> Void
+    /// The orders of provisioned devices, by number.
+    private var provisioned: [Int: Order] = [:]
+    private var roster: Roster
 
     /// Reads the scenario.
     ///
@@ -43,17 +46,19 @@ public final class FleetRun {
         self.options = options
         self.print = print
         file = try FleetFile.read(path: options.file)
+        roster = Roster(count: file.deviceCount + (file.attendance?.people ?? 0))
         out = options.out ?? "out/\(file.name)-\(options.seed)"
     }
 
     /// Makes the world of the scenario.
-    func makeWorld() throws -> World {
+    private func makeWorld() throws -> World {
         let start = Moment((options.start ?? file.start).secondsSince2000)
         let duration = options.duration ?? file.duration
         let roads = try options.roads.map { try RoadFiles.read(nodes: $0.nodes, edges: $0.edges) }
-        let plan = file.worldPlan(
+        var plan = file.worldPlan(
             seed: options.seed, start: start, end: start + duration, roads: roads,
             hasViolations: options.hasViolations)
+        try provision(&plan)
         let count = file.deviceCount
         var progress = Progress()
         do throws(WorldError) {
@@ -67,6 +72,27 @@ public final class FleetRun {
         }
     }
 
+    /// Takes the orders of provisioned devices into the plan, and tells who has no place.
+    private func provision(_ plan: inout WorldPlan) throws {
+        guard let path = options.provisioned else { return }
+        guard !file.groups.contains(where: { $0.model.isDesk }) else {
+            throw ScenarioError(
+                description: "\(options.file): --closed is for fleets of wristbands, and this one has desks")
+        }
+        let found = try ProvisionedFleet(
+            try OrderFile.read(path: path), deviceCount: file.deviceCount, towns: plan.towns,
+            span: plan.start...plan.end, path: path)
+        for note in found.notes { print(note) }
+        guard !found.orders.isEmpty else {
+            throw ScenarioError(description: "\(path): no order is for a device of this fleet")
+        }
+        plan.given = found.given
+        plan.absent = Set((0..<file.deviceCount).filter { found.orders[$0] == nil })
+        provisioned = found.orders
+        roster = Roster(
+            (0..<file.deviceCount).map { found.orders[$0]?.terminal ?? OrderBook.terminal($0) })
+    }
+
     /// Writes what the justice office would enter, and nothing else.
     public func writeOrders(path: String) throws {
         try OrderBook.write(try makeWorld(), file: file, path: path)
@@ -78,7 +104,8 @@ public final class FleetRun {
     public func run() throws -> Ending {
         let world = try makeWorld()
         try makeDirectory(out)
-        try TruthFile.write(world, path: "\(out)/truth.ndjson")
+        try TruthFile.write(world, roster: roster, path: "\(out)/truth.ndjson")
+        if let orders = options.provisioned { return try run(world, orders: orders) }
         let orders = "\(out)/orders.ndjson"
         try OrderBook.write(world, file: file, path: orders)
         return try run(world, orders: orders)
@@ -86,7 +113,7 @@ public final class FleetRun {
 
     private func run(_ world: World, orders: String) throws -> Ending {
         let limit = ProcessLimits.raiseDescriptors()
-        guard limit > world.wearers.count + 64 else {
+        guard limit > file.deviceCount + 64 else {
             throw LinkError(
                 "open \(world.wearers.count) connections with", "a limit of \(limit) descriptors", code: EMFILE)
         }
@@ -95,14 +122,14 @@ public final class FleetRun {
         let origin = MonotonicClock.now + 1_000_000_000 + UInt64(world.wearers.count) * 50_000
         let clock = SimulatedClock(start: world.plan.start, origin: origin, speed: speed)
         let connection = try CoreConnection(
-            options.target, orders: orders, out: out, clock: clock, devices: world.wearers.count)
+            options.target, orders: orders, out: out, clock: clock, roster: roster)
         defer { connection.close() }
         let recorder = try options.recording.map {
             try FleetRecorder($0, target: connection.address, clock: clock, tell: print)
         }
         let loop = FleetLoop(
             world: world, file: file, clock: clock, target: connection.address, poller: connection.poller,
-            recorder: recorder)
+            recorder: recorder, orders: provisioned)
         defer {
             loop.closeAll()
             recorder?.finish()
@@ -149,7 +176,9 @@ public final class FleetRun {
     }
 
     private func state(of loop: FleetLoop, _ connection: CoreConnection) -> String {
-        "\(DateTime(Double(loop.now.milliseconds) / 1_000)) · \(loop.counts.fixesAcknowledged) fixes acknowledged · "
+        let attendances = loop.counts.attendances > 0 ? "\(loop.counts.attendances) attendances · " : ""
+        let time = DateTime(Double(loop.now.milliseconds) / 1_000)
+        return "\(time) · \(loop.counts.fixesAcknowledged) fixes acknowledged · \(attendances)"
             + "\(connection.inbox.alarms.count) alarms · \(loop.counts.lateSends) late sends"
     }
 
@@ -157,7 +186,8 @@ public final class FleetRun {
         _ world: World, _ loop: FleetLoop, _ connection: CoreConnection, _ course: RunResults.Course
     ) throws -> RunResults {
         let results = try RunResults(
-            world: world, file: file, options: options, loop: loop, connection: connection, course: course)
+            world: world, file: file, roster: roster, options: options, loop: loop, connection: connection,
+            course: course)
         try results.write(to: out)
         for line in results.summary(out: out) { print(line) }
         return results

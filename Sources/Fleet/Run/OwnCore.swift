@@ -7,7 +7,8 @@ struct OwnCoreEnded: Error, CustomStringConvertible {
     var description: String { "the own core ended; what it said stands above" }
 }
 
-/// The own core as a child process, on the fleet's clock, telling its alarms through a socket pair.
+/// The own core as a child process, on the fleet's clock, telling its alarms through a socket pair. It is closed: all
+/// devices of a fleet are provisioned.
 struct OwnCore {
     let child: Child
     /// This end of the pair.
@@ -24,7 +25,7 @@ struct OwnCore {
         let child = try Child(
             Child.ownPath,
             [
-                "core", "run", "--listen", "127.0.0.1:0", "--orders", orders, "--store", store, "--alarms", "fd:3",
+                "core", "run", "--listen", "127.0.0.1:0", "--closed", orders, "--store", store, "--alarms", "fd:3",
                 "--clock", "shared:\(clock.start):\(clock.origin)", "--speed", "\(clock.speed)",
             ], channel: its.descriptor)
         return OwnCore(child: child, feed: mine, store: store)

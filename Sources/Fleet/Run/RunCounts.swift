@@ -14,6 +14,18 @@ package struct RunCounts: Sendable {
     package var fixesAcknowledged = 0
     /// Of these, refilled after an outage.
     package var fixesRefilled = 0
+    /// Attendances that desks took down.
+    package var attendances = 0
+    /// Of these, without network at first.
+    package var attendancesStored = 0
+    /// Of these, acknowledged.
+    package var attendancesAcknowledged = 0
+    /// Times that the core refused a device which was sent to be refused, or closed its link.
+    package var intrusionsRefused = 0
+    /// Devices sent to be refused that the core took.
+    package var intrudersTaken = 0
+    /// Devices sent to be refused of which the own core tells nothing.
+    package var intrudersUntold = 0
     /// Connections made.
     package var connections = 0
     /// Connections that failed or were closed by the core.

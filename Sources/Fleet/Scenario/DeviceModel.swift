@@ -11,6 +11,8 @@ public struct DeviceModel: Sendable {
     var hardwareVersion: String
     /// Version of the firmware; ends with `;WB1` when it speaks profile WB1.
     var firmwareVersion: String
+    /// Whether it is an attendance desk, which has no positioning.
+    var isDesk: Bool
     /// Whether only cells tell where it is.
     var isCellOnly: Bool
     /// Whether it is worn and has strap, fences and a verifier.
@@ -27,14 +29,17 @@ public struct DeviceModel: Sendable {
     /// Reads a model's file.
     static func read(path: String) throws -> DeviceModel {
         try JSONValue(try readFile(path), file: path).object { fields in
-            let isWristband = try fields.required("kind").choice(of: ["wristband": true, "phone": false])
+            enum Kind { case wristband, phone, desk }
+            let kind = try fields.required("kind").choice(
+                of: ["wristband": Kind.wristband, "phone": .phone, "desk": .desk])
+            if kind == .desk { return try DeviceModel(desk: &fields) }
             return DeviceModel(
                 name: try fields.required("name").string(),
                 manufacturer: try fields.required("manufacturer").string(),
                 hardwareVersion: try fields.required("hardware").string(),
-                firmwareVersion: try fields.required("firmware").string(),
+                firmwareVersion: try fields.required("firmware").string(), isDesk: false,
                 isCellOnly: try fields.required("positioning").choice(of: ["precise": false, "cell": true]),
-                isWristband: isWristband,
+                isWristband: kind == .wristband,
                 interval: try fields.required("interval").seconds(in: 1...86_400),
                 emergencyInterval: try fields.required("emergencyInterval").seconds(in: 1...86_400),
                 heartbeatInterval: try fields.required("heartbeat").seconds(in: 1...86_400),
@@ -44,8 +49,27 @@ public struct DeviceModel: Sendable {
 
     /// What the world needs to know of it.
     var device: Wearer.Device {
-        Wearer.Device(
+        var device = Wearer.Device(
             isCellOnly: isCellOnly, isWristband: isWristband, interval: Double(interval), batteryLife: batteryLife)
+        device.isDesk = isDesk
+        return device
+    }
+}
+
+extension DeviceModel {
+    /// Reads a desk: it stands on the mains and is heard by its heartbeats.
+    fileprivate init(desk fields: inout JSONFields) throws {
+        name = try fields.required("name").string()
+        manufacturer = try fields.required("manufacturer").string()
+        hardwareVersion = try fields.required("hardware").string()
+        firmwareVersion = try fields.required("firmware").string()
+        isDesk = true
+        isCellOnly = false
+        isWristband = false
+        heartbeatInterval = try fields.required("heartbeat").seconds(in: 1...86_400)
+        interval = heartbeatInterval
+        emergencyInterval = heartbeatInterval
+        batteryLife = 24
     }
 }
 

@@ -28,6 +28,8 @@ public struct FleetFile: Sendable {
     var towns: [TownPlan]
     var groups: [Group]
     var supervision: SupervisionPlan
+    var attendance: AttendancePlan?
+    var intruders: IntruderPlan
     var violations: [WorldPlan.Violation]
     var availability: Double
     var meanOutage: Double
@@ -86,6 +88,13 @@ public struct FleetFile: Sendable {
             }
         }
         supervision = try fields.required("supervision").object { try SupervisionPlan(&$0) }
+        if let value = fields.optional("attendance") {
+            attendance = try value.object { try AttendancePlan(&$0) }
+            guard groups.contains(where: { $0.model.isDesk }) else {
+                throw value.diagnostic("nobody can attend without a desk; add a model of that kind to the population")
+            }
+        }
+        intruders = try fields.optional("intruders")?.object { try IntruderPlan(&$0) } ?? IntruderPlan()
         violations =
             try fields.optional("violations")?.array().map { violation in
                 try violation.object { violation in
@@ -130,6 +139,7 @@ public struct FleetFile: Sendable {
         plan.curfew = supervision.curfew
         plan.curfewRadius = supervision.curfewRadius
         plan.signIns = supervision.signIns
+        plan.attendance = attendance.map { WorldPlan.Attendance(people: $0.people, signIns: $0.signIns) }
         plan.accuracyLimit = Double(supervision.accuracyLimit)
         plan.violations = hasViolations ? violations : []
         plan.availability = availability

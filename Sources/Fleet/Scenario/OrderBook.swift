@@ -40,16 +40,23 @@ package struct OrderBook {
         }
     }
 
-    /// The order of a wearer.
+    /// The token that stands for a person who attends at desks, synthetic too.
+    package static func token(seed: UInt64, person: Int) -> String {
+        var stream = RandomStream(seed: seed, device: person, layer: .token)
+        let digits = String(stream.next(), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The order of a wearer, of a person who attends, or of a desk.
     package static func order(for wearer: Wearer, in world: World, file: FleetFile) -> Order {
         let town = world.plan.towns[wearer.person.town]
         let plane = town.roads.plane
-        let model = file.model(of: wearer.number)
         var id = RandomStream(seed: world.plan.seed, device: wearer.number, layer: .order)
         let from = UInt32(world.plan.start) - 86_400
         var order = Order(
-            terminal: terminal(wearer.number), code: code(seed: world.plan.seed, device: wearer.number),
-            interval: model.interval,
+            terminal: terminal(wearer.number),
+            code: wearer.desk == nil ? code(seed: world.plan.seed, device: wearer.number) : [],
+            interval: UInt32(wearer.device.interval),
             home: plane.coordinate(town.roads.nodes[wearer.person.home.node]).position,
             id: OrderID(high: id.next(), low: id.next()), from: DateTime(secondsSince2000: from),
             until: DateTime(secondsSince2000: from + file.supervision.orderDays * 86_400))
@@ -63,11 +70,15 @@ package struct OrderBook {
                     id: 1, centre: plane.coordinate(centre).position, radius: UInt32(radius), isForbidden: false)
             ]
         }
+        order.isDesk = wearer.device.isDesk
+        if wearer.desk != nil { order.subject = token(seed: world.plan.seed, person: wearer.number) }
         if case .polygon(let corners) = wearer.conditions.boundary {
             order.boundary = corners.map { plane.coordinate($0).position }
         }
         order.signIns = wearer.conditions.signIns.map {
-            Order.SignIn(at: $0.at, window: $0.window, modalities: .finger, attempts: file.supervision.attempts)
+            Order.SignIn(
+                at: $0.at, window: $0.window, modalities: wearer.desk == nil ? .finger : [.card, .finger],
+                attempts: file.supervision.attempts)
         }
         order.accuracyLimit = UInt16(wearer.conditions.accuracyLimit)
         return order

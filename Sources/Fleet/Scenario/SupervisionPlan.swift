@@ -27,15 +27,7 @@ struct SupervisionPlan: Sendable {
                 )
             }
         }
-        if let values = try fields.optional("signIn")?.array() {
-            signIns = try values.map { signIn in
-                try signIn.object { signIn in
-                    Conditions.SignIn(
-                        at: try signIn.required("at").timeOfDay(),
-                        window: Double(try signIn.required("window").seconds(in: 120...65_535)))
-                }
-            }
-        }
+        signIns = try fields.optional("signIn")?.signIns() ?? []
         attempts = try fields.optional("attempts")?.integer(in: 1...20) ?? attempts
         accuracyLimit = try fields.optional("accuracyLimit")?.integer(in: 10...5_000) ?? accuracyLimit
         // An order lasts three months at most (protocol.md §1).
@@ -44,6 +36,17 @@ struct SupervisionPlan: Sendable {
 }
 
 extension JSONValue {
+    /// Reads daily verifications.
+    func signIns() throws -> [Conditions.SignIn] {
+        try array().map { signIn in
+            try signIn.object { signIn in
+                Conditions.SignIn(
+                    at: try signIn.required("at").timeOfDay(),
+                    window: Double(try signIn.required("window").seconds(in: 120...65_535)))
+            }
+        }
+    }
+
     /// The world lives by day: a curfew begins in the evening and ends in the morning.
     fileprivate func evening() throws(Diagnostic) -> Double {
         let time = try timeOfDay()

@@ -2,6 +2,7 @@ internal import Interchange
 internal import JT808
 internal import Link
 internal import Mobility
+internal import MonitoringCore
 internal import Reporting
 
 /// What a run found, as a table, as JSON and as JUnit.
@@ -16,6 +17,10 @@ struct RunResults {
     }
 
     let name: String
+    let roster: Roster
+    let intruders: IntruderPlan
+    /// How often the own core says it refused somebody, by kind.
+    let refused: [(kind: RefusalKind, count: Int)]
     let options: FleetOptions
     let speed: Double
     let start: DateTime
@@ -34,25 +39,37 @@ struct RunResults {
     private let thresholds: Thresholds
 
     init(
-        world: World, file: FleetFile, options: FleetOptions, loop: FleetLoop, connection: CoreConnection,
-        course: Course
+        world: World, file: FleetFile, roster: Roster, options: FleetOptions, loop: FleetLoop,
+        connection: CoreConnection, course: Course
     ) throws {
         name = file.name
+        self.roster = roster
+        intruders = file.intruders
         self.options = options
         speed = loop.clock.speed
         start = DateTime(world.plan.start)
         end = DateTime(min(world.plan.end, Double(loop.now.milliseconds) / 1_000))
         grace = DevicePool.grace(speed: speed)
-        counts = loop.counts
+        var counts = loop.counts
+        let told = try connection.refusals.map { try CoreRefusals(path: $0) }
+        refused = told?.counts ?? []
+        counts.intrudersUntold = told.map { told in loop.intruders.count { !told.terminals.contains($0) } } ?? 0
+        counts.attendancesAcknowledged =
+            counts.attendances
+            - loop.ownDevices.enumerated().reduce(0) {
+                $0 + (world.wearers[$1.offset].device.isDesk ? Int($1.element.wristband.storedRecords) : 0)
+            }
+        self.counts = counts
         verdict = Verdict(
-            world.expectations, connection.inbox.alarms, devices: world.wearers.count, grace: grace,
+            world.expectations, connection.inbox.alarms,
+            devices: world.wearers.count - world.plan.absent.count, grace: grace,
             end: Double(min(loop.now.milliseconds, UInt64(world.plan.end * 1_000))) / 1_000)
         stored = try connection.stored.map { path in
             try StoredFixes(
                 path: path,
-                taken: loop.devices.map { ($0.fixes, Int($0.wristband.storedRecords)) })
+                taken: loop.ownDevices.map { ($0.fixes, Int($0.wristband.storedRecords)) }, roster: roster)
         }
-        heldFixes = loop.devices.reduce(0) { $0 + Int($1.wristband.storedRecords) }
+        heldFixes = loop.ownDevices.reduce(0) { $0 + Int($1.wristband.storedRecords) }
         strangeLines = connection.inbox.strangeLines
         firstProblems = connection.inbox.firstProblems
         wallSeconds = loop.wallSeconds
@@ -102,11 +119,17 @@ struct RunResults {
         let acknowledged = "\(counts.fixesAcknowledged) of \(counts.fixesTaken) acknowledged"
         lines.append(
             "fixes       \(acknowledged) (\(counts.fixesRefilled) refilled), \(heldFixes) still stored on devices")
+        if counts.attendances > 0 {
+            lines.append(
+                "attendance  \(counts.attendancesAcknowledged) of \(counts.attendances) acknowledged "
+                    + "(\(counts.attendancesStored) stored first)")
+        }
+        if intruders.strangers + intruders.clones > 0 { lines.append(intrusion) }
         if let stored {
             var line = "stored      \(stored.stored) once, \(stored.storedTwice) twice, \(stored.lost) lost"
             if let again = stored.receivedAgain { line += ", \(again) received twice" }
             lines.append(line)
-            for lost in stored.firstLost { lines.append("LOST  \(OrderBook.terminal(lost.device))  \(lost.time)") }
+            for lost in stored.firstLost { lines.append("LOST  \(roster.terminal(lost.device))  \(lost.time)") }
         }
         lines.append(
             "throughput  \(counts.framesSent) frames in \(Int(wallSeconds.rounded())) s, \(throughput)/s; "
@@ -137,12 +160,24 @@ struct RunResults {
         return lines
     }
 
+    /// What became of the devices that were sent to be refused.
+    private var intrusion: String {
+        var line =
+            "intruders   \(intruders.strangers) strangers and \(intruders.clones) clones, refused "
+            + "\(counts.intrusionsRefused) times, \(counts.intrudersTaken) taken"
+        if !refused.isEmpty {
+            line += "; the core tells " + refused.map { "\($0.kind.rawValue) \($0.count)" }.joined(separator: ", ")
+        }
+        if counts.intrudersUntold > 0 { line += ", and nothing of \(counts.intrudersUntold) of them" }
+        return line
+    }
+
     /// Each fault, by name.
     private var findings: [String] {
         guard !verdict.findings.isEmpty else { return [] }
         return verdict.findings.map { finding in
             var line =
-                "\(finding.fault.rawValue.uppercased())  \(OrderBook.terminal(finding.device))  \(finding.kind.name)"
+                "\(finding.fault.rawValue.uppercased())  \(roster.terminal(finding.device))  \(finding.kind.name)"
             line += "  occurred \(DateTime(finding.occurred))"
             if let deadline = finding.deadline { line += "  due \(DateTime(deadline))" }
             if let arrived = finding.arrived { line += "  arrived \(DateTime(arrived))" }
@@ -155,7 +190,8 @@ struct RunResults {
         case .good: "PASSED: every alarm that had to come came in time, and none that must not"
         case .verdictFailed:
             "FAILED: \(faults(.missed)) missed, \(faults(.late)) late, \(faults(.falselyRaised)) false; "
-                + "\(stored?.lost ?? 0) fixes lost, \(stored?.storedTwice ?? 0) stored twice"
+                + (["\(stored?.lost ?? 0) fixes lost, \(stored?.storedTwice ?? 0) stored twice"] + intruderFaults)
+                .joined(separator: "; ")
         case .thresholdMissed: "THRESHOLD MISSED: 99 % of acknowledgements took up to \(milliseconds(latency(99))) ms"
         case .overloaded:
             "INVALID: more than 0.1 % of the sends were late; use a lower speed or a smaller fleet"
@@ -163,6 +199,13 @@ struct RunResults {
             if case .failed(let failure) = course { "UNUSABLE: \(failure)" } else { "UNUSABLE: \(unusableTarget)" }
         case .interrupted: "INTERRUPTED: what was found until then says nothing about the rest"
         }
+    }
+
+    private var intruderFaults: [String] {
+        var faults: [String] = []
+        if counts.intrudersTaken > 0 { faults.append("\(counts.intrudersTaken) intruders taken") }
+        if counts.intrudersUntold > 0 { faults.append("\(counts.intrudersUntold) intruders not told") }
+        return faults
     }
 
     private var unusableTarget: String {
@@ -221,7 +264,7 @@ struct RunResults {
             for finding in verdict.findings {
                 findings.object { members in
                     members.field("fault", finding.fault.rawValue)
-                    members.field("device", OrderBook.terminal(finding.device).description)
+                    members.field("device", roster.terminal(finding.device).description)
                     members.field("kind", finding.kind.name)
                     members.field("occurred", DateTime(finding.occurred))
                     members.field("deadline", finding.deadline.map { DateTime($0) })
@@ -238,6 +281,21 @@ struct RunResults {
             fixes.field("storedTwice", stored?.storedTwice)
             fixes.field("lost", stored?.lost)
             fixes.field("receivedTwice", stored?.receivedAgain)
+        }
+        members.object("attendance") { attendance in
+            attendance.field("taken", counts.attendances)
+            attendance.field("storedFirst", counts.attendancesStored)
+            attendance.field("acknowledged", counts.attendancesAcknowledged)
+        }
+        members.object("intruders") { members in
+            members.field("strangers", intruders.strangers)
+            members.field("clones", intruders.clones)
+            members.field("refused", counts.intrusionsRefused)
+            members.field("taken", counts.intrudersTaken)
+            members.field("untold", counts.intrudersUntold)
+            members.object("toldByCore") { core in
+                for (kind, count) in refused { core.field(kind.rawValue, count) }
+            }
         }
         members.object("traffic") { traffic in
             traffic.field("framesSent", counts.framesSent)
@@ -277,13 +335,14 @@ struct RunResults {
             append(
                 row.kind.name,
                 verdict.findings.filter { $0.kind == row.kind }.map { finding in
-                    "\(finding.fault.rawValue) \(OrderBook.terminal(finding.device)) at \(DateTime(finding.occurred))"
+                    "\(finding.fault.rawValue) \(roster.terminal(finding.device)) at \(DateTime(finding.occurred))"
                 })
         }
         var losses: [String] = []
         if let stored, stored.lost > 0 { losses.append("\(stored.lost) fixes lost") }
         if let stored, stored.storedTwice > 0 { losses.append("\(stored.storedTwice) fixes stored twice") }
         append("fixes", losses)
+        append("intruders", intruderFaults)
         append("generator", counts.isOverloaded ? ["\(counts.lateSends) of \(counts.framesSent) sends late"] : [])
         if case .failed(let failure) = course { append("target", [failure]) } else { append("target", []) }
         return JUnit(name, [suite]).xml

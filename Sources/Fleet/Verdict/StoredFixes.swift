@@ -19,7 +19,8 @@ package struct StoredFixes: Sendable {
     /// - Parameters:
     ///   - path: NDJSON with `terminal` and `time`; `again.ndjson` beside it tells what came again.
     ///   - taken: each device's fixes, and how many records it still holds.
-    package init(path: String, taken: [(seconds: [UInt32], held: Int)]) throws {
+    ///   - roster: the devices' numbers.
+    package init(path: String, taken: [(seconds: [UInt32], held: Int)], roster: Roster) throws {
         var found = taken.map { [Bool](repeating: false, count: $0.seconds.count) }
         var reader = try NDJSONReader(path: path, isGrowing: true)
         while let value = try reader.next() {
@@ -27,7 +28,7 @@ package struct StoredFixes: Sendable {
                 fields.ignoreOthers()
                 return (try fields.required("terminal").string(), try fields.required("time").dateTime())
             }
-            guard let number = TerminalNumber(terminal), let device = OrderBook.device(number, of: taken.count),
+            guard let number = TerminalNumber(terminal), let device = roster.device(number), device < taken.count,
                 let place = taken[device].seconds.place(of: time.secondsSince2000)
             else { continue }
             if found[device][place] { storedTwice += 1 } else { stored += 1 }

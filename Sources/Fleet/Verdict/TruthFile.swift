@@ -5,21 +5,22 @@ package import Mobility
 /// The ledger of truth on disk: a line for each device and kind, what must, may and must not be raised.
 package enum TruthFile {
     /// Writes the ledger; the same world gives the same bytes.
-    package static func write(_ world: World, path: String) throws {
+    package static func write(_ world: World, roster: Roster, path: String) throws {
         let file = try AppendFile(emptying: path)
         var lines = JSONWriter(.lines)
         var next = world.expectations.startIndex
-        for wearer in world.wearers {
+        for wearer in world.wearers where !world.plan.absent.contains(wearer.number) {
+            let device = roster.terminal(wearer.number).description
             var kinds: Set<AlarmKind> = []
             while next < world.expectations.endIndex, world.expectations[next].device == wearer.number {
                 let expectation = world.expectations[next]
                 kinds.insert(expectation.kind)
-                lines.object(TruthLine(expectation: expectation))
+                lines.object(TruthLine(device: device, expectation: expectation))
                 next += 1
             }
             for kind in AlarmKind.judged where !kinds.contains(kind) {
                 lines.object { members in
-                    members.field("device", OrderBook.terminal(wearer.number).description)
+                    members.field("device", device)
                     members.field("kind", kind.name)
                     members.field("class", "mustNot")
                 }
@@ -32,10 +33,11 @@ package enum TruthFile {
 }
 
 private struct TruthLine: JSONRecord {
+    let device: String
     let expectation: Expectation
 
     func write(to members: inout JSONMembers) {
-        members.field("device", OrderBook.terminal(expectation.device).description)
+        members.field("device", device)
         members.field("kind", expectation.kind.name)
         members.field("class", expectation.certainty == .must ? "must" : "may")
         members.field("from", DateTime(expectation.from))

@@ -25,6 +25,8 @@ public struct CSVReader: Sendable {
 
     private let source: Source
     private var position: Int
+    /// Where the row begins that is being read; nothing when it was read to its end.
+    private var rowStart: Int?
     private var fields: [Bounds] = []
     /// The columns' names, in the order of the header row.
     public private(set) var names: [String] = []
@@ -76,6 +78,15 @@ public struct CSVReader: Sendable {
         return true
     }
 
+    /// Goes on with the next line after `advance()` has refused a row: one that could not be read to its end is left with
+    /// its first line.
+    public mutating func recover() {
+        guard let rowStart else { return }
+        let end = source.bytes[rowStart...].firstIndex(of: UInt8(ascii: "\n"))
+        position = end.map { $0 + 1 } ?? source.bytes.count
+        self.rowStart = nil
+    }
+
     /// The row's field in a column of this file; traps before the first row and with another file's column.
     public subscript(column: Column) -> CSVField { field(column) }
 
@@ -88,9 +99,13 @@ public struct CSVReader: Sendable {
         fields.removeAll(keepingCapacity: true)
         while takeLineEnd() {}
         guard position < source.bytes.count else { return false }
+        rowStart = position
         while true {
             fields.append(try readField())
-            guard position < source.bytes.count, !takeLineEnd() else { return true }
+            guard position < source.bytes.count, !takeLineEnd() else {
+                rowStart = nil
+                return true
+            }
             // A field ends at nothing else.
             position += 1
         }

@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Glibc
 
 /// A HID device's raw reports as a line: what is sent goes in whole reports, and whole reports come.
@@ -16,17 +15,7 @@ public final class HIDLine: ByteLink {
     ///   - path: its node, as /dev/hidraw0.
     ///   - reportSize: the bytes of a report to the device, without a number; shorter ones are filled up with zeros.
     public init(path: String, reportSize: Int = HIDLine.reportSize) throws(LinkError) {
-        let descriptor = cl_open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC, 0)
-        guard descriptor >= 0 else { throw LinkError("open", path) }
-        var status = stat()
-        // A file or a folder opened by mistake must not be written to. What kind of device it is a mocked node, which
-        // is a terminal or a socket, cannot say.
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG, cl_lock(descriptor) == 0 else {
-            let code = status.st_mode & S_IFMT == S_IFREG ? ENOTTY : cl_errno()
-            _ = Glibc.close(descriptor)
-            throw LinkError("open", path, code: code)
-        }
-        self.descriptor = descriptor
+        descriptor = try DeviceNode.open(path)
         self.reportSize = reportSize
     }
 

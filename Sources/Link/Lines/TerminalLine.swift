@@ -26,16 +26,7 @@ public final class TerminalLine: ByteLink {
         guard let rate = Self.constants.first(where: { $0.baud == baud })?.constant else {
             throw LinkError("set \(baud) baud on", path, code: EINVAL)
         }
-        let descriptor = cl_open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC, 0)
-        guard descriptor >= 0 else { throw LinkError("open", path) }
-        var status = stat()
-        // A file or a folder opened by mistake must not be written to.
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG, cl_lock(descriptor) == 0 else {
-            let code = status.st_mode & S_IFMT == S_IFREG ? ENOTTY : cl_errno()
-            _ = Glibc.close(descriptor)
-            throw LinkError("open", path, code: code)
-        }
-        self.descriptor = descriptor
+        descriptor = try DeviceNode.open(path)
         _ = cl_set_exclusive(descriptor, 1)
         var mode = termios()
         if tcgetattr(descriptor, &mode) == 0 {

@@ -37,9 +37,8 @@ public final class USBLine: ByteLink {
     /// - Parameters:
     ///   - path: its node, as /dev/bus/usb/001/002.
     ///   - interfaceClass: 0x0B for smart-card readers, 0xFF for their makers' own.
-    ///   - detaching: the one driver of the kernel that the interface may be taken from; it gets it back at the end.
     /// - Throws: with `EBUSY` when somebody else has the interface, and who, as far as the kernel says.
-    public convenience init(path: String, interfaceClass: UInt8, detaching: String? = nil) throws(LinkError) {
+    public convenience init(path: String, interfaceClass: UInt8) throws(LinkError) {
         let descriptor = cl_open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC, 0)
         guard descriptor >= 0 else { throw LinkError("open", path) }
         do throws(LinkError) {
@@ -49,7 +48,7 @@ public final class USBLine: ByteLink {
             guard let (number, pipes) = found else {
                 throw LinkError("find a reader's pipes on", path, code: EPROTONOSUPPORT)
             }
-            self.init(try USBNode(descriptor, claiming: number, detaching: detaching, path: path), pipes)
+            self.init(try USBNode(descriptor, claiming: number, path: path), pipes)
         } catch {
             _ = Glibc.close(descriptor)
             throw error

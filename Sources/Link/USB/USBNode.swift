@@ -30,34 +30,21 @@ final class USBNode: USBTransfers {
 
     let descriptor: Int32
     private let interface: UInt32
-    private let wasTaken: Bool
     /// By the address that the kernel knows them by.
     private var held: [UnsafeMutableRawPointer: Held] = [:]
 
     /// Takes over an open node and claims an interface.
-    ///
-    /// - Parameter driver: the one driver of the kernel that the interface may be taken from.
-    init(_ descriptor: Int32, claiming interface: UInt8, detaching driver: String?, path: String) throws(LinkError) {
+    init(_ descriptor: Int32, claiming interface: UInt8, path: String) throws(LinkError) {
         self.descriptor = descriptor
         self.interface = UInt32(interface)
-        wasTaken = try Self.claim(descriptor, UInt32(interface), from: driver, path)
-    }
-
-    /// Claims an interface.
-    ///
-    /// - Returns: whether it was taken from a driver of the kernel.
-    private static func claim(
-        _ descriptor: Int32, _ interface: UInt32, from driver: String?, _ path: String
-    ) throws(LinkError) -> Bool {
-        if cl_usb_claim(descriptor, interface) == 0 { return false }
+        guard cl_usb_claim(descriptor, self.interface) != 0 else { return }
         let code = cl_errno()
         var name = [CChar](repeating: 0, count: 256)
         var holder: String?
         // Where nobody holds it, and where a mocked node cannot tell, asking fails.
-        if code == EBUSY, cl_usb_driver(descriptor, interface, &name) == 0 {
+        if code == EBUSY, cl_usb_driver(descriptor, self.interface, &name) == 0 {
             holder = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
-        if let driver, holder == driver, cl_usb_claim_from(descriptor, interface, driver) == 0 { return true }
         // "usbfs" is whoever has opened the node as we do: another program, of which the kernel says no more.
         throw LinkError("claim", path, code: code, holder: holder == "usbfs" ? nil : holder)
     }
@@ -102,7 +89,6 @@ final class USBNode: USBTransfers {
         for transfer in held.values { _ = cl_usb_discard(descriptor, transfer.urb) }
         while case .done = reap() {}
         _ = cl_usb_release(descriptor, interface)
-        if wasTaken { _ = cl_usb_connect(descriptor, interface) }
         _ = Glibc.close(descriptor)
         // What was not given back, as after an unplugging, the kernel let go of as the node closed.
         for transfer in held.values { transfer.free() }

@@ -1,4 +1,5 @@
-/// One device of the fleet and what truly happens to it and whoever wears it.
+/// One device of the fleet and what truly happens to it and whoever wears it; or an attendance desk, or a person who
+/// wears nothing and attends at one.
 public struct Wearer: Sendable {
     /// What the device can do.
     public struct Device: Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct Wearer: Sendable {
         public var interval: Double
         /// Hours a full battery lasts.
         public var batteryLife: Double
+        /// Whether it is an attendance desk, which stands in its station and has no positioning.
+        public var isDesk = false
 
         /// Describes a device.
         public init(isCellOnly: Bool, isWristband: Bool, interval: Double, batteryLife: Double) {
@@ -50,6 +53,8 @@ public struct Wearer: Sendable {
     public internal(set) var radio: Radio
     /// Its charge.
     public internal(set) var battery: Battery
+    /// The desk where a person attends who wears nothing, by its number.
+    public internal(set) var desk: Int?
     /// What becomes of each verification.
     public internal(set) var verifications: [Verification]
     /// When it takes its first fix.

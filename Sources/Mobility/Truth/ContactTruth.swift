@@ -7,19 +7,19 @@ struct ContactTruth {
     /// Seconds within which a command reaches a connected device and an answer the core; our choice.
     static let delivery = 60.0
 
-    func expectations(from start: Moment, until end: Moment) -> [Expectation] {
-        offline(from: start, until: end) + wearer.verifications.flatMap { verification($0) }
-    }
+    /// What follows from all verifications.
+    func verifications() -> [Expectation] { wearer.verifications.flatMap { verification($0) } }
 
     /// Silent for 3 × interval + 300 s, at least 600 s (`profile.md`, offline).
-    private func offline(from start: Moment, until end: Moment) -> [Expectation] {
+    func offline(from start: Moment, until end: Moment) -> [Expectation] {
         let silence = max(600, 3 * wearer.device.interval + 300)
         return wearer.radio.outages.compactMap { outage in
             guard outage.from > start, outage.from < end else { return nil }
             // The last message before the outage is the last planned fix, or a later one of an alarm or an answer.
             let fixes = wearer.plannedFixes(
                 from: max(wearer.firstFix, outage.from - wearer.device.interval), until: outage.from)
-            let last = fixes.reversed().first ?? outage.from - wearer.device.interval
+            // A desk's heartbeats follow no plan.
+            let last = (wearer.device.isDesk ? nil : fixes.reversed().first) ?? outage.from - wearer.device.interval
             let occurred = last + silence
             let back = min(outage.until, end)
             guard back > occurred - Self.delivery else { return nil }
@@ -58,14 +58,16 @@ struct ContactTruth {
         return expectations
     }
 
-    /// When the answer reaches the core: a device without radio is asked, and answers, once it is connected again.
+    /// When the answer reaches the core: a device without radio is asked, and answers, once it is connected again. Whoever
+    /// attends at a desk is asked by nobody, and a desk without network tells later.
     private func arrival(of plan: Wearer.Verification) -> (earliest: Moment, latest: Moment)? {
         guard let delay = plan.answerAfter else { return nil }
         func connected(_ moment: Moment, within reconnection: Double) -> Moment {
             wearer.radio.outage(at: moment).map { $0.until + reconnection } ?? moment
         }
         func arrival(within reconnection: Double) -> Moment {
-            connected(connected(plan.from, within: reconnection) + delay, within: reconnection)
+            let asked = wearer.desk == nil ? connected(plan.from, within: reconnection) : plan.from
+            return connected(asked + delay, within: reconnection)
         }
         return (arrival(within: 0), arrival(within: Deadline.reconnection))
     }

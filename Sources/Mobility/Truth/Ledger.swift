@@ -4,8 +4,11 @@ internal import JT808
 enum Ledger {
     /// What truly follows for one wearer between two times, in the order of kinds and times.
     static func expectations(of wearer: Wearer, in town: Town, from start: Moment, until end: Moment) -> [Expectation] {
+        let contact = ContactTruth(wearer: wearer)
+        if wearer.desk != nil { return contact.verifications() }
+        if wearer.device.isDesk { return contact.offline(from: start, until: end) }
         var expectations = DeviceTruth(wearer: wearer).expectations(from: start, until: end)
-        expectations += ContactTruth(wearer: wearer).expectations(from: start, until: end)
+        expectations += contact.offline(from: start, until: end) + contact.verifications()
         let conditions = wearer.conditions
         expectations += AreaTruth(
             wearer: wearer, town: town, kind: .leftRegion, shape: conditions.boundary, windows: nil

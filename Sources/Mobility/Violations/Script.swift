@@ -17,16 +17,18 @@ struct Script {
     func breach(
         _ kind: AlarmKind, by wearer: Wearer, router: inout Router, stream: inout RandomStream
     ) -> Wearer? {
+        // Of whoever wears nothing only the desk knows.
+        guard wearer.desk == nil || kind == .missedVerification else { return nil }
         switch kind {
-        case .strapCut: cutStrap(of: wearer, &stream)
-        case .offline: silence(wearer, &stream)
-        case .lowBattery: drain(wearer, &stream)
-        case .missedVerification: changeVerification(of: wearer, &stream) { $0.answerAfter = nil }
-        case .identityMismatch: changeVerification(of: wearer, &stream) { $0.isImpostor = true }
-        case .curfewAbsence: leaveHome(wearer, &router, &stream)
-        case .fenceExit: leaveFence(wearer, &router, &stream)
-        case .leftRegion: leaveRegion(wearer, &router, &stream)
-        default: nil
+        case .strapCut: return cutStrap(of: wearer, &stream)
+        case .offline: return silence(wearer, &stream)
+        case .lowBattery: return drain(wearer, &stream)
+        case .missedVerification: return changeVerification(of: wearer, &stream) { $0.answerAfter = nil }
+        case .identityMismatch: return changeVerification(of: wearer, &stream) { $0.isImpostor = true }
+        case .curfewAbsence: return leaveHome(wearer, &router, &stream)
+        case .fenceExit: return leaveFence(wearer, &router, &stream)
+        case .leftRegion: return leaveRegion(wearer, &router, &stream)
+        default: return nil
         }
     }
 

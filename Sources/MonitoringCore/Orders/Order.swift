@@ -1,8 +1,8 @@
 public import Geodesy
 public import JT808
 
-/// What the justice office enters for one supervised person and their device.
-public struct Order: Sendable {
+/// What the justice office enters for one supervised person and their device, or for an attendance desk.
+public struct Order: Equatable, Sendable {
     /// When the person must be at home.
     public struct Curfew: Hashable, Sendable {
         /// Seconds after midnight.
@@ -68,8 +68,14 @@ public struct Order: Sendable {
 
     /// The device's number.
     public var terminal: TerminalNumber
-    /// The code of its 0x0102; never printed.
+    /// The code of its 0x0102; never printed. Empty for who wears nothing and attends at desks: no device has the number.
     public var code: [UInt8]
+    /// Whether it is an attendance desk, which may say of others that they were there.
+    public var isDesk: Bool
+    /// The token by which desks name the person; nothing for who need not attend.
+    public var subject: String?
+    /// From when on the person is released, and the device not taken any more.
+    public var released: DateTime?
     /// Seconds between its reports.
     public var interval: UInt32
     /// Home.
@@ -98,6 +104,9 @@ public struct Order: Sendable {
     ) {
         self.terminal = terminal
         self.code = code
+        isDesk = false
+        subject = nil
+        released = nil
         self.interval = interval
         self.home = home
         curfew = nil
@@ -108,6 +117,12 @@ public struct Order: Sendable {
         self.from = from
         self.until = until
         accuracyLimit = 100
+    }
+
+    /// Why a closed core takes the device no more.
+    func ending(at seconds: UInt32) -> RefusalKind? {
+        if let released, released.secondsSince2000 <= seconds { return .released }
+        return until.secondsSince2000 <= seconds ? .expired : nil
     }
 
     /// Seconds of silence after which the person counts as lost: 3 × interval + 300, at least 600 (`profile.md`, offline).

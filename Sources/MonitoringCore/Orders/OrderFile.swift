@@ -3,6 +3,9 @@ internal import Geodesy
 internal import JT808
 
 /// The orders file: NDJSON, one order a line, as `fleet plan --orders` writes it.
+///
+/// A line is a person with a device (`terminal`, `code`), one who attends at desks (`subject`, and a `code` only with a
+/// device too), or a desk (`"desk":true`). `released` is the time from which a closed core takes the device no more.
 public enum OrderFile {
     /// Reads all orders.
     ///
@@ -11,11 +14,15 @@ public enum OrderFile {
         var reader = try NDJSONReader(path: path)
         var orders: [Order] = []
         var lines: [TerminalNumber: Int] = [:]
+        var subjects: [String: Int] = [:]
         while let value = try reader.next() {
             let order = try value.object { fields in try Order(&fields) }
             let number = orders.count + 1
             if let earlier = lines.updateValue(number, forKey: order.terminal) {
                 throw value.diagnostic("terminal \(order.terminal) has an order already, the file's number \(earlier)")
+            }
+            if let subject = order.subject, let earlier = subjects.updateValue(number, forKey: subject) {
+                throw value.diagnostic("subject \(subject) has an order already, the file's number \(earlier)")
             }
             orders.append(order)
         }
@@ -31,7 +38,9 @@ extension Order {
     /// Reads an order from the members of an object.
     fileprivate init(_ fields: inout JSONFields) throws {
         let terminal = try fields.required("terminal").terminalNumber()
-        let code = try fields.required("code").authenticationCode()
+        let subject = try fields.optional("subject")?.subjectToken()
+        // Who wears nothing has no device that could know a code.
+        let code = try subject != nil && !fields.contains("code") ? [] : fields.required("code").authenticationCode()
         let interval: UInt32 = try fields.required("interval").integer(in: 1...86_400)
         let home = try fields.required("home").position()
         let (id, from, until) = try fields.required("order").object { order in
@@ -42,6 +51,9 @@ extension Order {
         }
         self.init(
             terminal: terminal, code: code, interval: interval, home: home, id: id, from: from, until: until)
+        self.subject = subject
+        isDesk = try fields.optional("desk")?.boolean() ?? false
+        released = try fields.optional("released")?.dateTime()
         curfew = try fields.optional("curfew")?.object { curfew in
             Curfew(
                 begin: try curfew.required("begin").timeOfDay(), end: try curfew.required("end").timeOfDay(),
@@ -87,6 +99,15 @@ extension JSONValue {
         return Array(text.utf8)
     }
 
+    /// Reads the token that stands for a person: 16 hexadecimal digits, in small letters.
+    fileprivate func subjectToken() throws(Diagnostic) -> String {
+        let token = try string()
+        guard token.utf8.count == 16, token.utf8.allSatisfy({ Array("0123456789abcdef".utf8).contains($0) }) else {
+            throw expected("a person's token of 16 hexadecimal digits in small letters")
+        }
+        return token
+    }
+
     /// Reads `[latitude, longitude]` in degrees.
     fileprivate func position() throws -> Position {
         let parts = try array()
@@ -102,7 +123,10 @@ extension Order: JSONRecord {
     /// Writes the order as the file has it.
     public func write(to members: inout JSONMembers) {
         members.field("terminal", terminal.description)
-        members.field("code", String(decoding: code, as: UTF8.self))
+        if !code.isEmpty { members.field("code", String(decoding: code, as: UTF8.self)) }
+        if isDesk { members.field("desk", true) }
+        if let subject { members.field("subject", subject) }
+        if let released { members.field("released", released) }
         members.field("interval", interval)
         members.array("home") { $0.position(home) }
         members.object("order") { order in

@@ -15,12 +15,15 @@ package struct SignInRule: Sendable {
         package var request: UInt32 { from / 60 }
     }
 
-    private let signIns: [Order.SignIn]
+    private var signIns: [Order.SignIn]
     /// Windows whose result is in.
     private var finished: Set<UInt32> = []
 
     /// Makes the rule of some daily verifications.
     package init(_ signIns: [Order.SignIn]) { self.signIns = signIns }
+
+    /// Demands other verifications from now on; what came in stays.
+    package mutating func demand(_ signIns: [Order.SignIn]) { self.signIns = signIns }
 
     /// The window that is open at a time.
     package func open(at seconds: UInt32) -> Window? {

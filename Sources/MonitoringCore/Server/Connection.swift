@@ -22,6 +22,8 @@ struct Connection {
     var isWatchingWrites = false
     /// The subject, once authenticated.
     var subject: Int?
+    /// How often its device asked in vain to be registered.
+    var refusedRegistrations = 0
     /// Edition and number of the last message, for what the core sends by itself.
     var header: Header?
 

@@ -8,7 +8,7 @@ extension Core {
 
     /// Queues what a device that just came has not been told.
     func queueCommands(subject number: Int, now: UInt32) {
-        guard subjects[number].speaksProfile, let order = subjects[number].order else { return }
+        guard subjects[number].speaksProfile, let order = subjects[number].order, !order.isDesk else { return }
         var commands: [Command] = []
         if !subjects[number].done.contains(.areas) { commands += order.areas.indices.map { .area($0) } }
         if !subjects[number].done.contains(.arm) { commands.append(.arm) }
@@ -117,13 +117,15 @@ extension Core {
         schedule(subject: number)
     }
 
-    /// Judges silence and the ends of sign-in windows.
+    /// Judges silence, the ends of sign-in windows, and whether a conflict is over.
     func judgeTime(subject number: Int, now: UInt32) {
         if let silentAt = subjects[number].silentAt, silentAt <= now {
             raise(.offline, occurred: silentAt, subject: number, now: now)
         }
+        if subjects[number].conflict.settle(at: now) { clear(.identityConflict, subject: number, now: now) }
         let judged = subjects[number].signInsJudged
-        for window in subjects[number].signIns.missed(after: judged, through: now) {
+        for window in subjects[number].signIns.missed(after: judged, through: now)
+        where subjects[number].isSupervised(at: window.until) {
             raise(.missedVerification, occurred: window.until, subject: number, now: now)
         }
         subjects[number].signInsJudged = max(judged, now)

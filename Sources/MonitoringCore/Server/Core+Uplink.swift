@@ -12,7 +12,7 @@ extension Core {
         connections[slot]?.header = header
         do {
             switch admission {
-            case .registration: try register(header, message.body, slot)
+            case .registration: try register(header, message.body, slot, now)
             case .authentication: try authenticate(header, message.body, slot, now)
             case .refused: acknowledge(header, .failure, slot)
             case .ordinary:
@@ -37,13 +37,20 @@ extension Core {
     }
 
     /// A closed core registers nobody; an open one gives a code to whom it knows, or to all when it has no orders.
-    private func register(_ header: Header, _ body: RawSpan, _ slot: Int) throws(Refusal) {
+    private func register(_ header: Header, _ body: RawSpan, _ slot: Int, _ now: Instant) throws(Refusal) {
         _ = try Registration(body, edition: header.edition.ofBody(body, .register))
         var code: [UInt8]?
-        if !configuration.isClosed, let number = subject(of: header.terminal) {
-            code = subjects[number].order?.code ?? Array("\(header.terminal)".utf8)
+        switch standing(of: header.terminal, at: now.seconds) {
+        case .known(let number) where !configuration.isClosed: code = self.code(of: number)
+        // Whoever was provisioned does not ask for a code: this one only says it is that wristband.
+        case .known: guard mayAnswer(.clone, header, slot, now) else { return }
+        case .refused(let kind): guard mayAnswer(kind, header, slot, now) else { return }
         }
-        if code == nil { counted.turnedAway += 1 }
+        if code == nil {
+            connections[slot]?.refusedRegistrations += 1
+            // It may have a code for the next message; who asks on and on is let go.
+            if connections[slot]?.refusedRegistrations == Self.vainRegistrations { connections[slot]?.session.refuse() }
+        }
         let result: RegistrationAnswer.Result = code == nil ? .noSuchTerminal : .success
         let bytes = code ?? []
         send(slot) { storage, session in
@@ -58,14 +65,23 @@ extension Core {
         _ header: Header, _ body: RawSpan, _ slot: Int, _ now: Instant
     ) throws(Refusal) {
         let authentication = try Authentication(body, edition: header.edition.ofBody(body, .authenticate))
-        guard let number = subject(of: header.terminal), hasCode(authentication.code, subject: number) else {
-            counted.turnedAway += 1
+        var refusal: RefusalKind?
+        var number = 0
+        switch standing(of: header.terminal, at: now.seconds, code: authentication.code) {
+        case .known(let known): number = known
+        case .refused(let kind): refusal = kind
+        }
+        if let refusal {
+            guard mayAnswer(refusal, header, slot, now) else { return }
             connections[slot]?.session.refuse()
             return acknowledge(header, .failure, slot)
         }
         if let older = subjects[number].connection, older != slot {
             connections[older]?.session.supersede()
             settle(older)
+            if let since = subjects[number].conflict.takeover(at: now.seconds) {
+                raise(.identityConflict, occurred: since, subject: number, now: now.seconds)
+            }
         }
         // A link that was another device's is that one's no longer.
         if let former = connections[slot]?.subject, former != number { subjects[former].connection = nil }
@@ -77,17 +93,6 @@ extension Core {
         acknowledge(header, .success, slot)
         queueCommands(subject: number, now: now.seconds)
         sendCommands(slot, now)
-    }
-
-    private func hasCode(_ code: RawSpan, subject number: Int) -> Bool {
-        let expected = subjects[number].order?.code ?? Array("\(subjects[number].terminal)".utf8)
-        guard code.byteCount == expected.count else { return false }
-        // All bytes are compared, so that the time tells nothing of the code.
-        var difference: UInt8 = 0
-        for index in expected.indices {
-            difference |= expected[index] ^ code.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-        }
-        return difference == 0
     }
 
     private func ends(_ bytes: RawSpan, with suffix: String) -> Bool {
@@ -198,26 +203,6 @@ extension Core {
         }
         if subjects[number].seen.count == 1, number.isMultiple(of: 100) {
             for kind in configuration.invented { raise(kind, occurred: now, subject: number, now: now) }
-        }
-    }
-
-    private func take(_ result: borrowing VerificationResult, subject number: Int, at monotonic: UInt64) {
-        let now = clock.now(at: monotonic).seconds
-        let request = result.summary.request
-        let taken = result.summary.taken.secondsSince2000
-        switch result.summary.outcome {
-        case .match:
-            if !subjects[number].signIns.isFinished(request) {
-                subjects[number].signIns.finish(request)
-                store.append(match: request, of: subjects[number].terminal)
-            }
-            for kind in [AlarmKind.missedVerification, .identityMismatch, .spoofSuspected] {
-                clear(kind, subject: number, now: now)
-            }
-        case .noMatch: raise(.identityMismatch, occurred: taken, subject: number, now: now)
-        case .spoofSuspected: raise(.spoofSuspected, occurred: taken, subject: number, now: now)
-        // The window's end tells these.
-        case .noAnswer, .outOfWindow, .deviceError, .refused, .inconclusive: break
         }
     }
 

@@ -19,8 +19,10 @@ public final class Core {
         public var raisedAlarms = 0
         /// Frames and messages refused as malformed.
         public var refusals = 0
-        /// Devices turned away: no order, or a wrong code.
-        public var turnedAway = 0
+        /// Devices turned away, by why; earlier runs with the same store included.
+        public var turnedAway: [RefusalKind: Int] = [:]
+        /// Attendances of people whom no order names, or told by who is no desk.
+        public var strangeAttendances = 0
     }
 
     /// Where it listens, with the port that was free if 0 was asked for.
@@ -32,6 +34,7 @@ public final class Core {
         var statistics = counted
         statistics.storedFixes = store.storedFixes
         statistics.repeatedFixes = store.repeatedFixes
+        for kind in RefusalKind.allCases { statistics.turnedAway[kind] = refusals.count(kind) }
         return statistics
     }
 
@@ -42,6 +45,15 @@ public final class Core {
     var counted = Statistics()
     var subjects: [Subject] = []
     var subjectNumbers: [TerminalNumber: Int] = [:]
+    /// The subjects whom desks name by a token.
+    var subjectTokens: [String: Int] = [:]
+    var refusals = RefusalBook()
+    /// The orders' file, when it is read again as it changes.
+    var watch: OrderWatch?
+    /// When it is looked at next, monotonic.
+    private var lookAt: UInt64 = 0
+    /// Fixes of an earlier run whose terminals no order named at the start.
+    var formerFixes: [TerminalNumber: SeenFixes] = [:]
     var connections: [Connection?] = []
 
     /// Memory for messages that come in parts, of all connections.
@@ -54,7 +66,7 @@ public final class Core {
     private var isSynchronising = false
     private var freeConnections: [Int] = []
     private var connectionTimers = TimerQueue(owners: 0)
-    private var subjectTimers = TimerQueue(owners: 0)
+    var subjectTimers = TimerQueue(owners: 0)
     /// Connections with frames that wait for the store.
     private var waiting: [Int] = []
     private var commitAt: UInt64?
@@ -68,6 +80,8 @@ public final class Core {
     private static let firstConnectionToken: UInt64 = 16
     /// Bytes that may wait for a device that does not read before its connection is closed; our choice.
     private static let longestBacklog = 1 << 20
+    /// Nanoseconds between looks at the orders' file; our choice.
+    private static let lookInterval: UInt64 = 500_000_000
 
     /// Opens everything a core needs.
     ///
@@ -82,7 +96,10 @@ public final class Core {
         listener = try Listener(configuration.listen)
         feed = try AlarmFeed(configuration.feed)
         poller = try Poller()
-        signals = try Signals()
+        watch = configuration.watch
+        // A core that belongs to another program ends with the terminal, as that one does.
+        let isAlone = if case .descriptor = configuration.feed { false } else { true }
+        signals = try Signals(reloads: isAlone && watch != nil)
         try poller.add(listener.descriptor, .reading, token: Self.listenerToken)
         try poller.add(signals.descriptor, .reading, token: Self.signalToken)
         try poller.add(synchroniser.descriptor, .reading, token: Self.synchroniserToken)
@@ -111,6 +128,7 @@ public final class Core {
             // An alarm is told at once; only acknowledgements wait for the medium.
             _ = try feed.flush()
             if let commitAt, commitAt <= MonotonicClock.now, !isSynchronising { commit() }
+            lookAtOrders()
             asked = MonotonicClock.now
             hasHeardAll = try poller.wait(until: nextDeadline(from: asked)) { ready in
                 switch ready.token {
@@ -118,6 +136,10 @@ public final class Core {
                 case Self.signalToken:
                     while let signal = signals.next() {
                         if signal == .child { continue }
+                        if signal == .reload {
+                            readOrders()
+                            continue
+                        }
                         isStopping = true
                         wasInterrupted = signal == .interrupt
                     }
@@ -126,6 +148,7 @@ public final class Core {
                 }
             }
         }
+        for line in refusals.takeUnwritten() { store.append(line) }
         try store.synchronise()
         // What waits in both stages is safe now.
         for _ in 0..<2 { acknowledgeSafe() }
@@ -139,63 +162,14 @@ public final class Core {
         let timers = clock.isKnown ? [connectionTimers.next, subjectTimers.next] : []
         let walls = timers.compactMap { $0.map { clock.monotonic(of: Instant(milliseconds: $0), from: monotonic) } }
         // While the medium is waited for, its answer wakes the loop.
-        return (walls + (isSynchronising ? [] : [commitAt].compactMap(\.self))).min()
+        let looks = watch == nil ? [] : [lookAt]
+        return (walls + looks + (isSynchronising ? [] : [commitAt].compactMap(\.self))).min()
     }
 
-    // MARK: Subjects
-
-    /// Makes the subjects of the orders and goes on from what an earlier run left.
-    private func restore() throws {
-        let past = try store.readPast()
-        let now = clock.now(at: MonotonicClock.now).seconds
-        for order in configuration.orders {
-            var subject = Subject(terminal: order.terminal, order: order, now: now)
-            subject.seen = past.fixes[order.terminal] ?? SeenFixes()
-            // A device that was there before the core stopped is waited for from now on.
-            if subject.seen.newest != nil { subject.lastHeard = now }
-            addSubject(subject)
-        }
-        for line in past.alarms {
-            guard let number = subjectNumbers[line.device] else { continue }
-            let alarm = AlarmBook.Alarm(
-                occurred: line.occurred.secondsSince2000, raised: line.raised.secondsSince2000)
-            subjects[number].restore(line.kind, line.cleared == nil ? alarm : nil)
-        }
-        for match in past.matches {
-            if let number = subjectNumbers[match.terminal] { subjects[number].signIns.finish(match.request) }
-        }
-        for done in past.done {
-            if let number = subjectNumbers[done.terminal], subjects[number].order?.id == done.order {
-                subjects[number].done.insert(done.what)
-            }
-        }
-    }
-
-    @discardableResult
-    private func addSubject(_ subject: Subject) -> Int {
-        let number = subjects.count
-        subjects.append(subject)
-        subjectNumbers[subject.terminal] = number
-        _ = subjectTimers.addOwner()
-        schedule(subject: number)
-        return number
-    }
-
-    /// The subject of a terminal; a stranger becomes one when the core is open.
-    func subject(of terminal: TerminalNumber) -> Int? {
-        if let number = subjectNumbers[terminal] { return number }
-        guard configuration.orders.isEmpty, !configuration.isClosed else { return nil }
-        return addSubject(Subject(terminal: terminal, order: nil, now: clock.now(at: MonotonicClock.now).seconds))
-    }
-
-    /// Sets the subject's timer to the next moment at which a rule of time has something to do.
-    func schedule(subject number: Int) {
-        let subject = subjects[number]
-        var next = subject.silentAt
-        if let change = subject.signIns.nextChange(after: subject.signInsJudged) {
-            next = min(next ?? change, change)
-        }
-        subjectTimers.set(number, to: next.map { UInt64($0) * 1_000 })
+    private func lookAtOrders() {
+        guard let watch, MonotonicClock.now >= lookAt else { return }
+        lookAt = MonotonicClock.now + Self.lookInterval
+        if watch.hasChanged() { readOrders() }
     }
 
     // MARK: Timers

@@ -1,10 +1,12 @@
 internal import Geodesy
 package import JT808
 
-/// One supervised person and their device, as the core knows them.
+/// One supervised person and their device, as the core knows them; or an attendance desk.
 package struct Subject {
     /// What the office entered; a stranger taken without orders has none.
-    let order: Order?
+    private(set) var order: Order?
+    /// Whether the orders still name it.
+    var isListed = true
     let terminal: TerminalNumber
     /// The connection it is on, by the server's number.
     var connection: Int?
@@ -18,6 +20,7 @@ package struct Subject {
     var curfew = TwoStreamRule(isOutside: false)
     var boundary = TwoStreamRule(isOutside: false)
     var signIns: SignInRule
+    var conflict = ConflictRule()
     /// Up to when the end of sign-in windows was looked at, seconds since 2000.
     var signInsJudged: UInt32
     /// What is to be told, in order; the first may be in flight.
@@ -33,6 +36,28 @@ package struct Subject {
         signInsJudged = now
     }
 
+    /// Follows what the office entered anew.
+    ///
+    /// - Returns: whether the device has been told all of it that a device is told.
+    mutating func follow(_ order: Order) -> Bool {
+        let before = self.order
+        isListed = true
+        self.order = order
+        signIns.demand(order.signIns)
+        guard order.id == before?.id, order.from == before?.from, order.until == before?.until,
+            order.areas == before?.areas
+        else {
+            done = []
+            return false
+        }
+        return true
+    }
+
+    /// Whether the rules of time hold for it: not when its order is over or names it no more.
+    func isSupervised(at seconds: UInt32) -> Bool {
+        isListed && order?.ending(at: seconds) == nil
+    }
+
     /// The device is back: what was known before the connection broke is where its refill begins.
     package mutating func connected() {
         curfew.connected()
@@ -43,7 +68,8 @@ package struct Subject {
     /// When silence becomes an alarm, seconds since 2000.
     package var silentAt: UInt32? {
         guard let order, let lastHeard, !alarms.isActive(.offline) else { return nil }
-        return lastHeard + order.silenceLimit
+        let silentAt = lastHeard + order.silenceLimit
+        return isSupervised(at: silentAt) ? silentAt : nil
     }
 
     /// Goes on from an alarm of an earlier run: the one that stands, or nothing when it was cleared.

@@ -2,7 +2,7 @@ package import Interchange
 package import JT808
 
 /// What the core keeps on disk, as NDJSON that grows at its end: fixes (once each), fixes that came again, alarms,
-/// matches, and which orders were carried out. A core that starts again with the same directory goes on from it.
+/// matches, which orders were carried out, and who was refused. A core that starts again with the same directory goes on from it.
 ///
 /// `flush` makes what was appended outlive the process, `synchronise` makes it outlive the machine; only then is it
 /// acknowledged.
@@ -32,6 +32,8 @@ package final class CoreStore {
         package var alarms: [AlarmLine] = []
         package var matches: [(terminal: TerminalNumber, request: UInt32)] = []
         package var done: Set<Done> = []
+        /// The last line of each refused terminal comes last.
+        package var refusals: [RefusalLine] = []
     }
 
     private let fixes: LineFile
@@ -39,6 +41,7 @@ package final class CoreStore {
     private let alarms: LineFile
     private let matches: LineFile
     private let done: LineFile
+    private let refusals: LineFile
     package private(set) var storedFixes = 0
     package private(set) var repeatedFixes = 0
 
@@ -50,6 +53,7 @@ package final class CoreStore {
         alarms = try LineFile("\(directory)/alarms.ndjson")
         matches = try LineFile("\(directory)/matches.ndjson")
         done = try LineFile("\(directory)/done.ndjson")
+        refusals = try LineFile("\(directory)/refusals.ndjson")
     }
 
     /// Reads what an earlier run left.
@@ -79,6 +83,7 @@ package final class CoreStore {
                         order: try fields.required("order").orderID(), what: try fields.required("what").choice())
                 })
         }
+        try refusals.forEach { past.refusals.append(try RefusalLine($0)) }
         storedFixes = past.fixes.values.reduce(0) { $0 + $1.count }
         return past
     }
@@ -106,17 +111,22 @@ package final class CoreStore {
     /// Notes that an order was carried out.
     package func append(_ order: Done) { done.append(order) }
 
+    /// Notes who was refused.
+    package func append(_ line: RefusalLine) { refusals.append(line) }
+
     /// Gives the system all that was appended.
     package func flush() throws {
-        for file in [fixes, again, alarms, matches, done] { try file.flush() }
+        for file in files { try file.flush() }
     }
 
     /// The files, for whoever makes safe what was flushed.
-    package var paths: [String] { [fixes, again, alarms, matches, done].map(\.path) }
+    package var paths: [String] { files.map(\.path) }
+
+    private var files: [LineFile] { [fixes, again, alarms, matches, done, refusals] }
 
     /// Waits until all is on the medium.
     package func synchronise() throws {
-        for file in [fixes, again, alarms, matches, done] { try file.synchronise() }
+        for file in files { try file.synchronise() }
     }
 }
 

@@ -46,8 +46,6 @@ public struct SimulatedCCID: SimulatedReader {
         }
     }
 
-    /// A pause within a message after which its beginning is forgotten.
-    private static let gap = Duration.milliseconds(100)
     /// How long a time extension extends.
     private static let extra = Duration.milliseconds(300)
     /// A contactless memory card's first words.
@@ -69,12 +67,11 @@ public struct SimulatedCCID: SimulatedReader {
     /// How often a card's number was read since it was put down.
     public private(set) var readings = 0
 
-    private var codec = CCIDCodec(.reader)
+    private var ear = Ear(CCIDCodec(.reader))
     /// Commands that came while one is under way wait, as the pipe of a real reader does.
     private var waiting: [CCIDMessage] = []
     private var doneAt: SteadyTime?
     private var outbox: [Emission] = []
-    private var forgetAt: SteadyTime?
 
     /// Plugs a reader in.
     public init() {}
@@ -83,7 +80,7 @@ public struct SimulatedCCID: SimulatedReader {
     public var baud: Int? { nil }
 
     /// When a command is done, or the beginning of a message forgotten.
-    public var deadline: SteadyTime? { [doneAt, forgetAt].compactMap { $0 }.min() }
+    public var deadline: SteadyTime? { [doneAt, ear.deadline].compactMap { $0 }.min() }
 
     /// The next message.
     public mutating func transmit() -> Emission? { outbox.isEmpty ? nil : outbox.removeFirst() }
@@ -104,8 +101,7 @@ public struct SimulatedCCID: SimulatedReader {
 
     /// Takes bytes of the host.
     public mutating func receive(_ bytes: [UInt8], now: SteadyTime) {
-        codec.receive(bytes)
-        forgetAt = now + Self.gap
+        ear.receive(bytes, now: now)
         hear(now: now)
     }
 
@@ -121,15 +117,12 @@ public struct SimulatedCCID: SimulatedReader {
                 begin(now)
             }
         }
-        if let forgetAt, forgetAt <= now {
-            self.forgetAt = nil
-            codec.expire()
-            hear(now: now)
-        }
+        ear.handle(timeout: now)
+        hear(now: now)
     }
 
     private mutating func hear(now: SteadyTime) {
-        while let heard = codec.next() {
+        while let heard = ear.next() {
             guard case .answer(let command) = heard else { continue }
             waiting.append(command)
             if doneAt == nil { begin(now) }
@@ -139,7 +132,7 @@ public struct SimulatedCCID: SimulatedReader {
     private mutating func begin(_ now: SteadyTime) { doneAt = waiting.first.map { now + Self.time(of: $0.kind) } }
 
     private mutating func say(_ message: CCIDMessage, _ moment: SteadyTime) {
-        outbox.append(Emission(codec.frame(message), at: moment))
+        outbox.append(Emission(ear.codec.frame(message), at: moment))
     }
 
     /// How long it takes, about as contactless readers do.

@@ -32,9 +32,6 @@ public struct SimulatedCradle: SimulatedReader {
         }
     }
 
-    /// A pause within a frame after which its beginning is forgotten.
-    private static let gap = Duration.milliseconds(100)
-
     /// The wristbands by slot.
     public private(set) var slots: [CradledWristband?]
     /// Wristbands that were taken out, by their serial number.
@@ -46,13 +43,12 @@ public struct SimulatedCradle: SimulatedReader {
     private let calendar: UInt64
     private let origin: SteadyTime
     private var now: SteadyTime
-    private var codec = CradleCodec()
+    private var ear = Ear(CradleCodec())
     private var outbox: [Emission] = []
     private var busyUntil = SteadyTime.zero
     private var serial: UInt16 = 0
     /// What the host knows of the slots, as far as it was told.
     private var told: [CradleSlot]
-    private var forgetAt: SteadyTime?
 
     /// Switches a cradle on, empty.
     ///
@@ -75,7 +71,7 @@ public struct SimulatedCradle: SimulatedReader {
     /// When a wristband has something to do, a change is to be told, or the beginning of a frame forgotten.
     public var deadline: SteadyTime? {
         let own = slots.compactMap { $0?.nextTimeout }.min().map { moment(of: $0) }
-        return [own, forgetAt, told == tellable ? nil : now].compactMap { $0 }.min()
+        return [own, ear.deadline, told == tellable ? nil : now].compactMap { $0 }.min()
     }
 
     /// The next piece to send.
@@ -84,8 +80,7 @@ public struct SimulatedCradle: SimulatedReader {
     /// Takes bytes of the host.
     public mutating func receive(_ bytes: [UInt8], now: SteadyTime) {
         self.now = max(now, self.now)
-        codec.receive(bytes)
-        forgetAt = now + Self.gap
+        ear.receive(bytes, now: now)
         hear()
     }
 
@@ -95,9 +90,7 @@ public struct SimulatedCradle: SimulatedReader {
         let instant = instant
         for slot in slots.indices { slots[slot]?.handle(timeout: instant) }
         tellChange()
-        guard let forgetAt, forgetAt <= now else { return }
-        self.forgetAt = nil
-        codec.expire()
+        ear.handle(timeout: now)
         hear()
     }
 
@@ -176,7 +169,7 @@ public struct SimulatedCradle: SimulatedReader {
     // MARK: Requests
 
     private mutating func hear() {
-        while let heard = codec.next() {
+        while let heard = ear.next() {
             if case .answer(let frame) = heard { obey(frame) }
         }
     }
@@ -236,7 +229,7 @@ public struct SimulatedCradle: SimulatedReader {
     }
 
     private mutating func say(_ message: CradleMessage) {
-        outbox.append(Emission(codec.frame(CradleFrame(serial: serial, message)), at: max(busyUntil, now)))
+        outbox.append(Emission(ear.codec.frame(CradleFrame(serial: serial, message)), at: max(busyUntil, now)))
         serial &+= 1
     }
 }

@@ -20,8 +20,6 @@ public struct SimulatedPN532: SimulatedReader {
         }
     }
 
-    /// A pause within a frame after which its beginning is forgotten.
-    private static let gap = Duration.milliseconds(100)
     private static let wakingByte: UInt8 = 0x55
 
     /// What lies in its field.
@@ -37,10 +35,9 @@ public struct SimulatedPN532: SimulatedReader {
     /// Since when it waits for a tag.
     private var waitingSince: SteadyTime?
 
-    private var codec = PN532Codec()
+    private var ear = Ear(PN532Codec())
     private var outbox: [Emission] = []
     private var lastResponse: PN532Message?
-    private var forgetAt: SteadyTime?
 
     /// Gives a chip power.
     public init() {}
@@ -52,7 +49,7 @@ public struct SimulatedPN532: SimulatedReader {
 
     /// When a tag has come that it waits for, or the beginning of a frame is forgotten.
     public var deadline: SteadyTime? {
-        [forgetAt, tag == nil ? nil : waitingSince].compactMap { $0 }.min()
+        [ear.deadline, tag == nil ? nil : waitingSince].compactMap { $0 }.min()
     }
 
     /// The next piece to send.
@@ -75,22 +72,19 @@ public struct SimulatedPN532: SimulatedReader {
             isAwake = true
             heard = bytes[(waking + 1)...]
         }
-        codec.receive(Array(heard))
-        forgetAt = now + Self.gap
+        ear.receive(Array(heard), now: now)
         hear(now: now)
     }
 
     /// Tells a tag that has come, and forgets the beginning of a frame whose rest did not.
     public mutating func handle(timeout now: SteadyTime) {
         if waitingSince != nil, let tag { tell(tag, now: now) }
-        guard let forgetAt, forgetAt <= now else { return }
-        self.forgetAt = nil
-        codec.expire()
+        ear.handle(timeout: now)
         hear(now: now)
     }
 
     private mutating func hear(now: SteadyTime) {
-        while let heard = codec.next() {
+        while let heard = ear.next() {
             guard case .answer(let message) = heard else { continue }
             switch message {
             case .command(let command):
@@ -135,6 +129,6 @@ public struct SimulatedPN532: SimulatedReader {
     }
 
     private mutating func say(_ message: PN532Message, at moment: SteadyTime) {
-        outbox.append(Emission(codec.frame(message), at: moment))
+        outbox.append(Emission(ear.codec.frame(message), at: moment))
     }
 }

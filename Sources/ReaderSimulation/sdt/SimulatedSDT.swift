@@ -34,8 +34,6 @@ public struct SimulatedSDT: SimulatedReader {
         case read
     }
 
-    /// A pause within a frame after which its beginning is forgotten.
-    private static let gap = Duration.milliseconds(100)
     private static let rates = [115_200, 57_600, 38_400, 19_200, 9_600]
     /// Commands that wait while one is carried out; a host that says more is not listened to.
     private static let queueAtMost = 16
@@ -54,11 +52,10 @@ public struct SimulatedSDT: SimulatedReader {
     private(set) var progress = Progress.untouched
     private var rateCode: UInt8 = 0
     private let isSerial: Bool
-    private var codec = SDTReaderCodec()
+    private var ear = Ear(SDTReaderCodec())
     private var waiting: [SDTCommand] = []
     private var underway: (command: SDTCommand, until: SteadyTime)?
     private var outbox: [Emission] = []
-    private var forgetAt: SteadyTime?
 
     /// Switches a reader on.
     ///
@@ -76,7 +73,7 @@ public struct SimulatedSDT: SimulatedReader {
     public var baud: Int? { isSerial ? Self.rates[Int(rateCode)] : nil }
 
     /// When a command is done, or the beginning of a frame forgotten.
-    public var deadline: SteadyTime? { [underway?.until, forgetAt].compactMap { $0 }.min() }
+    public var deadline: SteadyTime? { [underway?.until, ear.deadline].compactMap { $0 }.min() }
 
     /// The next piece to send.
     public mutating func transmit() -> Emission? { outbox.isEmpty ? nil : outbox.removeFirst() }
@@ -99,8 +96,7 @@ public struct SimulatedSDT: SimulatedReader {
 
     /// Takes bytes of the host.
     public mutating func receive(_ bytes: [UInt8], now: SteadyTime) {
-        codec.receive(bytes)
-        forgetAt = now + Self.gap
+        ear.receive(bytes, now: now)
         hear(now: now)
     }
 
@@ -113,15 +109,12 @@ public struct SimulatedSDT: SimulatedReader {
             if case .setRate(let code) = done.command, answer.verdict == .ok { rateCode = code }
             begin(now: done.until)
         }
-        if let moment = forgetAt, moment <= now {
-            forgetAt = nil
-            codec.expire()
-            hear(now: now)
-        }
+        ear.handle(timeout: now)
+        hear(now: now)
     }
 
     private mutating func hear(now: SteadyTime) {
-        while let heard = codec.next() {
+        while let heard = ear.next() {
             switch heard {
             case .refused(let refusal) where refusal.reason == .check: say(SDTAnswer(.checkError), at: now)
             case .refused(let refusal) where refusal.reason == .length: say(SDTAnswer(.lengthError), at: now)
@@ -139,7 +132,7 @@ public struct SimulatedSDT: SimulatedReader {
     }
 
     private mutating func say(_ answer: SDTAnswer, at moment: SteadyTime) {
-        outbox.append(Emission(codec.frame(answer), at: moment))
+        outbox.append(Emission(ear.codec.frame(answer), at: moment))
     }
 
     /// How long it takes, about as readers do.

@@ -41,8 +41,6 @@ public struct SimulatedZFM: SimulatedReader {
         case image
     }
 
-    /// A pause within a packet after which its beginning is forgotten.
-    private static let gap = Duration.milliseconds(100)
     /// What a module says when its power comes.
     static let ready: UInt8 = 0x55
 
@@ -67,24 +65,23 @@ public struct SimulatedZFM: SimulatedReader {
     var expecting = Expecting.commands
     var collected: [UInt8] = []
     var random: SplitMix
-    private var codec: ZFMCodec
+    private var ear: Ear<ZFMCodec>
     private var outbox: [Emission] = []
     private var busyUntil = SteadyTime.zero
-    private var forgetAt: SteadyTime?
     private var captures: UInt64 = 0
 
     /// Switches a module on.
     public init(flash: ZFMFlash = ZFMFlash(), seed: UInt64 = 1) {
         self.flash = flash
         random = SplitMix(state: seed)
-        codec = ZFMCodec(address: flash.parameters.address)
+        ear = Ear(ZFMCodec(address: flash.parameters.address))
     }
 
     /// The rate of its line.
     public var baud: Int? { flash.parameters.baud }
 
     /// When the beginning of a packet is forgotten.
-    public var deadline: SteadyTime? { forgetAt }
+    public var deadline: SteadyTime? { ear.deadline }
 
     /// The next piece to send.
     public mutating func transmit() -> Emission? { outbox.isEmpty ? nil : outbox.removeFirst() }
@@ -103,21 +100,18 @@ public struct SimulatedZFM: SimulatedReader {
 
     /// Takes bytes of the host.
     public mutating func receive(_ bytes: [UInt8], now: SteadyTime) {
-        codec.receive(bytes)
-        forgetAt = now + Self.gap
+        ear.receive(bytes, now: now)
         hear(now: now)
     }
 
     /// Forgets the beginning of a packet whose rest did not come.
     public mutating func handle(timeout now: SteadyTime) {
-        guard let forgetAt, forgetAt <= now else { return }
-        self.forgetAt = nil
-        codec.expire()
+        ear.handle(timeout: now)
         hear(now: now)
     }
 
     private mutating func hear(now: SteadyTime) {
-        while let heard = codec.next() {
+        while let heard = ear.next() {
             switch heard {
             case .refused(let refusal) where refusal.reason == .check && expecting == .commands:
                 answer(.packetDamaged, after: .milliseconds(1), now: now)
@@ -142,7 +136,7 @@ public struct SimulatedZFM: SimulatedReader {
         for message in ZFMMessage.data(result.data, packetSize: flash.parameters.packetSize) {
             say(message, at: busyUntil)
         }
-        codec.address = flash.parameters.address
+        ear.codec.address = flash.parameters.address
     }
 
     private mutating func answer(
@@ -153,7 +147,7 @@ public struct SimulatedZFM: SimulatedReader {
     }
 
     private mutating func say(_ message: ZFMMessage, at moment: SteadyTime) {
-        outbox.append(Emission(codec.frame(message), at: moment))
+        outbox.append(Emission(ear.codec.frame(message), at: moment))
     }
 
     /// How long it takes, about as the modules' manuals say.

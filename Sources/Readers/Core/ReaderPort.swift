@@ -36,7 +36,7 @@ public final class ReaderPort {
         var conversation = Conversation(dialogue, codec: codec, now: .now)
         var unsent: [[UInt8]] = []
         var prompt: Prompt?
-        var rest = Self.shortestRest
+        var rest = Duration.zero
         var end: SteadyTime?
         while true {
             while let frame = conversation.transmit() { unsent.append(frame) }
@@ -58,9 +58,11 @@ public final class ReaderPort {
             if ready.count > 1, ready[1], let signal = signals?.next(), signal != .child { conversation.cancel() }
             if ready[0] {
                 moved = receive(&conversation) || moved
-                // A node that is always ready, as a mocked one, is asked again after a rest, longer each time.
-                rest = moved || !unsent.isEmpty ? Self.shortestRest : min(rest + rest, Self.longestRest)
+                // A node that is always ready, as a mocked one, is asked again after a rest, longer each time. The first
+                // time there is none: a USB link is ready too when what was sent has gone.
                 if !moved { _ = Readiness.wait(Array(watched.dropFirst()), until: min(deadline, .now + rest)) }
+                rest =
+                    moved ? .zero : max(Self.shortestRest, unsent.isEmpty ? min(rest + rest, Self.longestRest) : .zero)
             }
             conversation.handle(timeout: .now)
         }

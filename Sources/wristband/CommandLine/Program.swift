@@ -13,7 +13,8 @@ struct Program {
         ReaderListCommands.list, ReaderListCommands.watch, ReaderProbeCommand.probe, FingerCommands.capture,
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
         ReaderSimulateCommand.simulate,
-        ReaderRulesCommand.rules, CaptureCommands.record,
+        ReaderRulesCommand.rules, CaptureCommands.record, PersonCommand.enrol, AttendCommand.attend,
+        LedgerCommands.verify, LedgerCommands.export,
         InstallationCommands.man, InstallationCommands.completions,
     ]
     static let version = "0.1.0"

@@ -12,12 +12,15 @@ enum CoreCommands {
         details: [
             "It takes devices, stores their fixes before it acknowledges them, sends fences, supervision orders and "
                 + "verifications, and raises and clears alarms. Started again with the same --store it goes on.",
+            "With --closed a device must know the code in its order, and the order must hold: strangers, clones, released "
+                + "and expired wristbands are refused, counted, and told in refusals.ndjson of --store, by terminal and kind. "
+                + "The file is read again when it changes, or on SIGHUP; write another and rename it.",
             "Alarms are NDJSON, a line when raised and another when cleared: device, kind, occurred, raised, cleared.",
         ],
         options: [
             Option("--listen", .one("HOST:PORT"), "where devices come to; 127.0.0.1:7611 if not given, port 0 is any"),
             Option("--orders", .one("FILE", .files), "what supervision demands, as 'wristband fleet plan' writes it"),
-            Option("--closed", .one("FILE", .files), "orders too, and nobody registers: a device must know its code"),
+            Option("--closed", .one("FILE", .files), "orders too, of provisioned devices: nobody else is taken"),
             Option("--store", .one("DIR", .directories), "where fixes and alarms are kept; out/core if not given"),
             Option(
                 "--alarms", .one("FILE|unix:PATH", .files),
@@ -45,12 +48,21 @@ enum CoreCommands {
         if case .descriptor = configuration.feed {} else { Output.note("listening on \(core.address)") }
         try core.run()
         if case .descriptor = configuration.feed { return 0 }
-        let counted = core.statistics
-        Output.note(
-            "\(counted.storedFixes) fixes stored, \(counted.repeatedFixes) received twice, "
-                + "\(counted.raisedAlarms) alarms raised, \(counted.turnedAway) devices turned away, "
-                + "\(counted.refusals) frames refused")
+        Output.note(summary(core.statistics))
         return core.wasInterrupted ? 130 : 0
+    }
+
+    private static func summary(_ counted: Core.Statistics) -> String {
+        let reasons = RefusalKind.allCases.compactMap { kind in
+            counted.turnedAway[kind].flatMap { $0 > 0 ? "\(kind.rawValue) \($0)" : nil }
+        }
+        let away = counted.turnedAway.values.reduce(0, +)
+        var summary =
+            "\(counted.storedFixes) fixes stored, \(counted.repeatedFixes) received twice, "
+            + "\(counted.raisedAlarms) alarms raised, \(away) devices turned away"
+        if away > 0 { summary += " (\(reasons.joined(separator: ", ")))" }
+        if counted.strangeAttendances > 0 { summary += ", \(counted.strangeAttendances) attendances of nobody known" }
+        return summary + ", \(counted.refusals) frames refused"
     }
 
     private static func configuration(_ invocation: Invocation) throws -> CoreConfiguration {
@@ -65,10 +77,14 @@ enum CoreCommands {
         guard invocation.value("--orders") == nil || invocation.value("--closed") == nil else {
             throw UsageError("--closed takes the orders itself; leave --orders out", command: run.words)
         }
-        if let path = invocation.value("--closed") ?? invocation.value("--orders") {
-            configuration.orders = try OrderFile.read(path: path)
+        if let path = invocation.value("--orders") { configuration.orders = try OrderFile.read(path: path) }
+        if let path = invocation.value("--closed") {
+            var watch = OrderWatch(path: path)
+            configuration.orders = try watch.orders()
+            configuration.watch = watch
+            configuration.isClosed = true
         }
-        configuration.isClosed = invocation.has("--closed")
+        configuration.tell = { Output.note($0) }
         configuration.allowDelays(speed: speed)
         if let feed = invocation.value("--alarms") {
             configuration.feed =

@@ -40,7 +40,7 @@ enum DeviceCommands {
     }
 
     /// A code is a key: it comes from a file and never from the command line, which others can see.
-    private static func code(in path: String) throws -> String {
+    static func code(in path: String) throws -> String {
         let line = try readFile(path).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard !line.isEmpty, line.count <= 64 else {
             throw BadInput("\(path): expected a code of 1 to 64 bytes in the first line, found \(line.count)")

@@ -31,6 +31,10 @@ enum FleetCommands {
         arguments: [scenario],
         options: worldOptions + [
             Option("--speed", .one("N"), "simulated seconds a second"),
+            Option(
+                "--closed", .one("FILE", .files),
+                "orders of provisioned wristbands: the devices take their numbers, codes, fences and curfews from there"
+            ),
             Option("--out", .one("DIR", .directories), "where the results go; out/NAME-SEED if not given"),
             Option(
                 "--record", .one("FILE", .files),
@@ -100,6 +104,7 @@ enum FleetCommands {
         options.speed = try invocation.value("--speed", "a number from 0.1 to 100000") { text in
             Double(text).flatMap { 0.1...100_000 ~= $0 ? $0 : nil }
         }
+        options.provisioned = invocation.value("--closed")
         options.out = invocation.value("--out")
         let reveals = invocation.has("--reveal")
         options.recording = invocation.value("--record").map { FleetOptions.Recording(path: $0, reveals: reveals) }

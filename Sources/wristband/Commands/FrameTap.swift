@@ -32,7 +32,7 @@ struct FrameTap {
             switch signals.next() {
             case .interrupt: return 130
             case .terminate: return printer.isGood ? 0 : 1
-            case .child, nil: break
+            case .child, .reload, nil: break
             }
         }
     }

@@ -5,8 +5,10 @@ enum TextTable {
         let columns = rows.first?.indices ?? 0..<0
         let widths = columns.map { column in rows.map { width($0[column]) }.max() ?? 0 }
         return rows.map { row in
-            columns.map { column in
-                column == columns.last
+            // What is behind the last text of a row is left out.
+            let last = row.lastIndex { !$0.isEmpty } ?? 0
+            return row[...last].indices.map { column in
+                column == last
                     ? row[column] : row[column] + String(repeating: " ", count: widths[column] - width(row[column]) + 2)
             }.joined()
         }

@@ -1,4 +1,5 @@
 import Biometrics
+import CommandHarness
 import Enrolment
 import Testing
 
@@ -88,8 +89,8 @@ struct ExternalVerifierTests {
     }
 
     @Test("After a fault it is started again, and is never given an answer to an earlier question")
-    func restarted() throws {
-        let folder = try TemporaryFolder()
+    func restarted() {
+        let folder = Folder()
         // The first run answers two questions at once; the second run counts on from where the caller is.
         let twice = #"echo '{"id":1,"outcome":"noMatch"}'; echo '{"id":1,"outcome":"match"}'; read -r ask; exit"#
         let verifier = ExternalVerifier(

@@ -1,6 +1,6 @@
 import Biometrics
+import CommandHarness
 import Enrolment
-import Glibc
 import Testing
 
 /// A real matcher, NBIS, put in the place of the stubs. A few fingers of nobody show that the way there works; how good the
@@ -8,14 +8,10 @@ import Testing
 @Suite("NBIS inside libfprint")
 struct LibfprintTests {
     private static let isInstalled =
-        access("/usr/lib/python3/dist-packages/gi", R_OK) == 0
+        canRead("/usr/lib/python3/dist-packages/gi")
         && ["x86_64", "aarch64"].contains {
-            access("/usr/lib/\($0)-linux-gnu/girepository-1.0/FPrint-2.0.typelib", R_OK) == 0
+            canRead("/usr/lib/\($0)-linux-gnu/girepository-1.0/FPrint-2.0.typelib")
         }
-
-    /// …/<package>/Tests/EnrolmentTests/Verifiers/LibfprintTests.swift
-    private static let program =
-        #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined() + "/devices/verifiers/libfprint"
 
     @Test(
         "It tells a finger laid down again from another's, and what is no finger from both",
@@ -23,7 +19,7 @@ struct LibfprintTests {
             if: isInstalled,
             "needs libfprint: apt-get install libfprint-2-2 gir1.2-fprint-2.0 python3-gi"))
     func fingers() throws {
-        let verifier = ExternalVerifier(command: "exec '\(Self.program)'", limit: .seconds(60))
+        let verifier = ExternalVerifier(command: "exec '\(package)/devices/verifiers/libfprint'", limit: .seconds(60))
         let people = [1, 6, 8].map { SyntheticPrint(seed: $0) }
         let templates = try people.map { person in
             guard case .template(let template) = verifier.enrol([person.sample]) else {

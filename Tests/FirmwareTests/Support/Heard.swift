@@ -21,10 +21,10 @@ struct Heard {
 
     var state: SupervisionState? { read(.supervisionState) { try SupervisionState($0, edition: .v2019) } }
 
-    var verification: (summary: VerificationResult.Summary, fix: Fix)? {
+    var verification: (summary: VerificationResult.Summary, subject: [UInt8], fix: Fix)? {
         read(.verificationResult) {
             let result = try VerificationResult($0, edition: .v2019)
-            return (result.summary, Fix(result.report))
+            return (result.summary, result.subject.withUnsafeBytes { Array($0) }, Fix(result.report))
         }
     }
 

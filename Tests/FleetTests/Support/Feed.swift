@@ -13,7 +13,9 @@ struct Feed {
     private var expectations: [Expectation] = []
 
     /// A feed about five devices.
-    init() throws { inbox = try AlarmInbox(source: "feed", devices: 5, copy: folder.file("alarms.ndjson")) }
+    init() throws {
+        inbox = try AlarmInbox(source: "feed", roster: Roster(count: 5), copy: folder.file("alarms.ndjson"))
+    }
 
     var alarms: [Verdict.Alarm] { inbox.alarms }
     var strangeLines: Int { inbox.strangeLines }

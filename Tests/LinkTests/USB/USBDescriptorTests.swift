@@ -125,5 +125,7 @@ struct SplitFrameTests {
         #expect(frame.isInBody && frame.room == 4, "what is beyond the header belongs to another pipe")
         frame.advance(whole)
         #expect(frame == SplitFrame())
+        frame.advance([0xAA, 0xAA, 0xAA, 0x96, 0x69, 0x05, 0x08])
+        #expect(frame.room == 1_288)
     }
 }

@@ -17,6 +17,8 @@ struct LifeEvaluator {
 
     /// All evidence for all kinds of alarms.
     func evidence() -> [Evidence] {
+        if wearer.desk != nil { return wearer.verifications.flatMap { verification($0) } }
+        if wearer.device.isDesk { return silences() }
         let conditions = wearer.conditions
         var found = AreaEvaluator(wearer: wearer, town: town, kind: .leftRegion, shape: conditions.boundary)
             .evidence(from: start, until: end)
@@ -53,7 +55,8 @@ struct LifeEvaluator {
         }
     }
 
-    /// Asked when the window opens, or once connected again; the answer comes once it is given and connected again.
+    /// Asked when the window opens, or once connected again; the answer comes once it is given and connected again. At a
+    /// desk nobody asks.
     private func verification(_ plan: Wearer.Verification) -> [Evidence] {
         func connected(_ time: Moment, _ wait: Double) -> Moment {
             wearer.silence(at: time).map { $0.until + wait } ?? time
@@ -62,8 +65,9 @@ struct LifeEvaluator {
         guard let delay = plan.answerAfter else {
             return [at(window, .missedVerification, .certain)]
         }
-        let earliest = connected(connected(plan.from, 0) + delay, 0)
-        let latest = connected(connected(plan.from, 60) + delay, 60)
+        func asked(_ wait: Double) -> Moment { wearer.desk == nil ? connected(plan.from, wait) : plan.from }
+        let earliest = connected(asked(0) + delay, 0)
+        let latest = connected(asked(60) + delay, 60)
         if plan.isImpostor {
             let strength: Evidence.Strength = latest < window ? .certain : earliest < window ? .likely : .possible
             return [

@@ -103,6 +103,37 @@ struct OrderFileTests {
         }
     }
 
+    /// Somebody who wears nothing, a desk, and a released person.
+    static let others = [
+        least.replacing("\"code\":\"c\",", with: "\"subject\":\"00a1b2c3d4e5f607\","),
+        least.replacing("\"code\":\"c\",", with: "\"code\":\"c\",\"desk\":true,"),
+        least.replacing("\"code\":\"c\",", with: "\"code\":\"c\",\"released\":\"2026-04-01T10:00:00\","),
+    ]
+
+    @Test("Who attends at desks, the desks, and who is released stand in it too")
+    func othersRead() throws {
+        let orders = try Self.others.flatMap { try read($0) }
+        try #require(orders.count == 3)
+        #expect(orders[0].subject == "00a1b2c3d4e5f607" && orders[0].code.isEmpty)
+        #expect(orders[1].isDesk && orders[1].subject == nil && !orders[0].isDesk)
+        #expect(orders[2].released == DateTime(packed: 0x2604_0110_0000) && orders[1].released == nil)
+        for (line, order) in zip(Self.others, orders) {
+            var lines = JSONWriter(.lines)
+            lines.object(order)
+            #expect(try read(String(decoding: lines.bytes, as: UTF8.self)) == [order], "\(line)")
+        }
+    }
+
+    @Test("A token is of 16 digits and one person's; only who has one needs no code")
+    func tokens() {
+        let wrong = Self.others[0].replacing("00a1b2c3d4e5f607", with: "00A1B2C3D4E5F607")
+        #expect(refusal([wrong]).contains("subject: expected a person's token of 16 hexadecimal digits"))
+        let twice = [Self.others[0], Self.others[0].replacing("\"terminal\":\"1\"", with: "\"terminal\":\"2\"")]
+        #expect(
+            refusal(twice) == "orders.ndjson:2:1: subject 00a1b2c3d4e5f607 has an order already, the file's number 1")
+        #expect(refusal([Self.least.replacing("\"code\":\"c\",", with: "")]).contains("expected a member \"code\""))
+    }
+
     @Test("Empty lines and an empty file are no orders")
     func empty() throws {
         #expect(try read("").isEmpty)

@@ -37,9 +37,7 @@ final class CoreProcess {
             "0.1", "--alarms", folder.file("feed.ndjson"),
         ]
         if let orders {
-            var lines = JSONWriter(.lines)
-            for order in orders { lines.object(order) }
-            try writeFile(folder.file("orders.ndjson"), lines.bytes)
+            try Self.write(orders, in: folder)
             arguments += [isClosed ? "--closed" : "--orders", folder.file("orders.ndjson")]
         }
         if let kind { arguments += ["--ignore", kind.name] }
@@ -67,6 +65,30 @@ final class CoreProcess {
         }
         output.close()
     }
+
+    /// Writes the orders as a program does that the core reads from: aside, and then in the place of the old ones.
+    static func write(_ orders: [Order], in folder: Folder) throws {
+        var lines = JSONWriter(.lines)
+        for order in orders { lines.object(order) }
+        try writeFile(folder.file("orders.new"), lines.bytes)
+        guard rename(folder.file("orders.new"), folder.file("orders.ndjson")) == 0 else {
+            throw NothingCame(description: "the orders could not be renamed")
+        }
+    }
+
+    /// Gives the core other orders.
+    ///
+    /// - Returns: what it says of them.
+    func order(_ orders: [Order]) throws -> String {
+        try Self.write(orders, in: folder)
+        return try said()
+    }
+
+    /// Asks the core to read its orders again.
+    func hangUp() { _ = Glibc.kill(child.process, SIGHUP) }
+
+    /// The next line that the core says.
+    func said() throws -> String { try Self.line(from: output, &lines) ?? "" }
 
     /// The program beside the tests.
     private static func program() throws -> String {

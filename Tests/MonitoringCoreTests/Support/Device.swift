@@ -170,6 +170,23 @@ final class Device {
             })
     }
 
+    /// Tells, as a desk does, that somebody was there; returns what the core answers.
+    @discardableResult
+    func attended(
+        _ token: String, taken: UInt32, modality: Modalities = .card, outcome: VerificationResult.Outcome = .match
+    ) throws -> GeneralAcknowledgement.Result {
+        try answer(
+            to: try send(.verificationResult) { body in
+                VerificationResult.Summary(
+                    request: 0, outcome: outcome, modality: modality, score: nil, liveness: .notAssessed,
+                    attempts: 1, taken: DateTime(secondsSince2000: taken)
+                ).emit(into: &body)
+                body.byte(UInt8(token.utf8.count))
+                body.bytes(Array(token.utf8).span.bytes)
+                Fix(taken).emit(into: &body)
+            })
+    }
+
     /// Answers a command.
     func obey(_ command: Heard, _ result: GeneralAcknowledgement.Result = .success) throws {
         try send(.terminalAcknowledgement) {

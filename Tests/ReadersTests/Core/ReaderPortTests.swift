@@ -51,6 +51,30 @@ private final class Answerer: ByteLink {
     }
 }
 
+/// A node that is always ready and never has anything, as a mocked one may be.
+private final class Mute: ByteLink {
+    private let ends: (StreamLink, StreamLink)
+    private(set) var looks = 0
+
+    init() throws { ends = try StreamLink.pair() }
+
+    var descriptor: Int32 { ends.0.descriptor }
+    var readiness: Readiness.Interest { .writing }
+    func discardInput() {}
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Link.Stream.Received {
+        looks += 1
+        return .nothing
+    }
+
+    func send(_ bytes: UnsafeRawBufferPointer) -> Int? { bytes.count }
+
+    func close() {
+        ends.0.close()
+        ends.1.close()
+    }
+}
+
 @Suite("A conversation over a link")
 struct ReaderPortTests {
     private static let parameters = ZFMMessage.acknowledgement(.ok, results: ZFMParameters(capacity: 200).bytes)
@@ -71,6 +95,15 @@ struct ReaderPortTests {
         let link = try Answerer([Self.ok])
         let port = ReaderPort(link)
         #expect(port.run(ZFMDialogue<[Int]>.list(ZFMAccess()), codec: ZFMCodec()) == .failure(.unplugged))
+    }
+
+    @Test("A node that is always ready is looked at now and then, not all the time")
+    func alwaysReady() throws {
+        let link = try Mute()
+        #expect(
+            ReaderPort(link).run(Greeting.zfm, codec: ZFMCodec()) == .failure(.timedOut(step: "greeting the reader")))
+        // Some three hundred milliseconds: a look each twenty.
+        #expect(link.looks < 100)
     }
 
     @Test(

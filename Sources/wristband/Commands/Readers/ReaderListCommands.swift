@@ -6,6 +6,9 @@ internal import Readers
 
 /// `wristband reader list` and `watch`: what is plugged in.
 enum ReaderListCommands {
+    /// How long nothing has to change before what is plugged in is looked at (our choice).
+    private static let settlingTime = Duration.milliseconds(100)
+
     static let list: Command = Command(
         words: ["reader", "list"], summary: "list the readers that are plugged in",
         details: [
@@ -55,6 +58,11 @@ enum ReaderListCommands {
                 [(monitor.descriptor, .reading), (signals.descriptor, .reading)], until: nil)
             if ready[1], let signal = signals.next(), signal != .child { return signal == .interrupt ? 130 : 0 }
             monitor.drain()
+            // A device comes in several pieces, and the first may be told before the last is there.
+            let latest = SteadyTime.now + .seconds(1)
+            while SteadyTime.now < latest,
+                Readiness.wait([(monitor.descriptor, .reading)], until: .now + settlingTime)[0]
+            { monitor.drain() }
         }
     }
 

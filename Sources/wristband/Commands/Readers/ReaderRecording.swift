@@ -46,7 +46,9 @@ final class ReaderRecording {
         switch reader.access {
         case .usb: try writeFile("\(folder)/dialog.pcap", transfers.masked(by: mask).bytes)
         case .serial, .hidraw, .input:
-            let script = UmockdevScript.bytes(dialogue.masked(by: mask), node: device.node)
+            let script = UmockdevScript.bytes(
+                dialogue.masked(by: mask), node: device.node,
+                reportSize: reader.access == .hidraw ? HIDLine.reportSize : nil)
             try writeFile("\(folder)/dialog.script", script)
         }
         var expected = JSONWriter(.indented)

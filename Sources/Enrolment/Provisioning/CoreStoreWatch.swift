@@ -1,0 +1,42 @@
+internal import Glibc
+internal import Interchange
+public import JT808
+
+/// Watches the store of a core on this machine, which stores only what came from a wristband that gave its code.
+///
+/// What is in it when the watch begins is of an earlier use of the number, under another key.
+public final class CoreStoreWatch: CoreWatch {
+    private let path: String
+    private var offset: Int
+    private var lines: LineSplitter
+    private var fixes: [TerminalNumber: DateTime] = [:]
+
+    /// Begins to watch a store's directory, as `core run --store` has it; there may be nothing yet.
+    public init(store directory: String) {
+        path = "\(directory)/fixes.ndjson"
+        var status = stat()
+        offset = stat(path, &status) == 0 ? Int(status.st_size) : 0
+        lines = LineSplitter(file: path)
+    }
+
+    /// The first fix of a wristband since.
+    public func firstFix(of terminal: TerminalNumber) -> DateTime? {
+        // A store that cannot be read shows nothing: the wait for a location ends and says so.
+        guard let bytes = try? readFile(path, from: offset) else { return nil }
+        offset += bytes.count
+        lines.append(bytes)
+        while let line = try? lines.next() {
+            guard let fix = try? fix(line.bytes), fixes[fix.terminal] == nil else { continue }
+            fixes[fix.terminal] = fix.time
+        }
+        return fixes[terminal]
+    }
+
+    private func fix(_ line: [UInt8]) throws -> (terminal: TerminalNumber, time: DateTime)? {
+        try JSONValue(line, file: path).object { fields in
+            fields.ignoreOthers()
+            let time = try fields.required("time").dateTime()
+            return TerminalNumber(try fields.required("terminal").string()).map { ($0, time) }
+        }
+    }
+}

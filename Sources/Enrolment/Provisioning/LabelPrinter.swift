@@ -1,0 +1,24 @@
+public import Interchange
+
+/// Where labels go.
+public protocol LabelPrinter: AnyObject {
+    /// Prints one; the same may come again after a failure.
+    func print(_ label: WristbandLabel) throws(FileError)
+}
+
+/// A folder with a text and a drawing for each label, named by the ledger's count.
+public final class LabelFolder: LabelPrinter {
+    private let folder: String
+
+    /// Takes a folder, or makes it.
+    public init(_ folder: String) throws(FileError) {
+        try makeDirectory(folder)
+        self.folder = folder
+    }
+
+    /// Puts both files in place.
+    public func print(_ label: WristbandLabel) throws(FileError) {
+        try writeFile("\(folder)/label-\(label.ledger.count).txt", Array(label.text.utf8))
+        try writeFile("\(folder)/label-\(label.ledger.count).svg", Array(label.svg.utf8))
+    }
+}

@@ -1,0 +1,116 @@
+public import JT808
+internal import ReaderWire
+internal import Readers
+
+extension ProvisioningDesk {
+    /// What became of a wristband that a person had.
+    public enum WipeOutcome: Equatable, Sendable {
+        /// The person had none.
+        case none
+        /// It is clean.
+        case wiped(SerialNumber)
+        /// It is out of reach, and is wiped before anybody gets it again.
+        case unwiped(SerialNumber)
+    }
+
+    /// Ends a person's order: wipes their wristband, and erases their key, their templates and who they are.
+    ///
+    /// - Parameter slot: where the wristband is; nothing when it is lost or broken.
+    @discardableResult
+    public func release(
+        _ subject: SubjectToken, slot: UInt8?, reason: String
+    ) throws(ProvisioningError) -> WipeOutcome {
+        if ledger.state.people[subject]?.reservation != nil {
+            _ = try giveUp(subject, slot: slot, reason: "released")
+        }
+        guard let person = ledger.state.people[subject] else { throw .ledger(.refused(.notEnrolled(subject))) }
+        guard let order = person.order else { throw .ledger(.refused(.noSuchOrder(.none))) }
+        let wristband = person.wristband
+        let released = LedgerEvent.released(subject: subject, order: order, wristband: wristband, reason: reason)
+        try check(released)
+        var outcome = WipeOutcome.none
+        if let wristband, let slot {
+            try requireInSlot(wristband, slot)
+            _ = try ask(.wipe(access, slot: slot, serialNumber: wristband.description), for: .wiped)
+            try record(released, .wiped(wristband: wristband))
+            outcome = .wiped(wristband)
+        } else {
+            try record(released)
+            if let wristband { outcome = .unwiped(wristband) }
+        }
+        if let wristband { try eraseKey(of: wristband) }
+        try secretly { store throws(SecretsError) in try store.erase(subject) }
+        return outcome
+    }
+
+    /// Puts another wristband, the one in the request's slot, in the place of the person's.
+    ///
+    /// The person keeps the old one until the new one is provisioned in full. As a number is one wristband's at a time, the
+    /// new one needs a terminal number of its own.
+    ///
+    /// - Parameter oldSlot: where the old one is, to be wiped; nothing when it is lost or broken.
+    @discardableResult
+    public func transfer(
+        _ request: ProvisioningRequest, oldSlot: UInt8?
+    ) throws(ProvisioningError) -> (new: ProvisionedWristband, old: WipeOutcome) {
+        let settings = try settings(of: request)
+        guard let worn = ledger.state.people[request.subject]?.wristband, let bound = ledger.state.wristbands[worn],
+            bound.standing == .bound(request.subject, request.order.id)
+        else { throw .nothingToTransfer(request.subject) }
+        if bound.terminal == request.order.terminal, request.wristband ?? worn == worn {
+            // An earlier run has done it, but for the old one perhaps.
+            let new = ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
+            return (new, try wipeLeftOver(in: oldSlot))
+        }
+        let new = try provision(request, settings, replacing: worn)
+        try eraseKey(of: worn)
+        guard let oldSlot else { return (new, .unwiped(worn)) }
+        try wipe(worn, slot: oldSlot)
+        return (new, .wiped(worn))
+    }
+
+    /// Wipes the wristband in a slot if it is nobody's and has something in it.
+    private func wipeLeftOver(in slot: UInt8?) throws(ProvisioningError) -> WipeOutcome {
+        guard let slot else { return .none }
+        let found = try ask(.read(access, slot: slot), for: .wiped)
+        guard let wristband = SerialNumber(found.serialNumber),
+            ledger.state.wristbands[wristband]?.standing == .unwiped
+        else { return .none }
+        try wipe(wristband, slot: slot)
+        return .wiped(wristband)
+    }
+
+    /// Makes an order longer, by at most three calendar months from its end.
+    ///
+    /// - Parameter slot: where the wristband is, to be told its new end; nothing leaves that to the core.
+    public func extend(
+        _ order: OrderID, until: DateTime, slot: UInt8?
+    ) throws(ProvisioningError) {
+        let extended = LedgerEvent.extended(order: order, until: until)
+        try check(extended)
+        if let slot, let known = ledger.state.orders[order],
+            let worn = ledger.state.people[known.subject]?.wristband, let bound = ledger.state.wristbands[worn]
+        {
+            try requireInSlot(worn, slot)
+            guard let identity = CradleIdentity(terminal: bound.terminal, serialNumber: worn.description) else {
+                throw .badTerminal(bound.terminal)
+            }
+            let arming = WristbandSettings.arming(order, from: known.from, until: until)
+            let armed = try ask(.give(access, slot: slot, to: identity, [arming]), for: .extended)
+            guard armed.state == .armed, armed.order == order else { throw .notArmed(worn) }
+        }
+        try record(extended)
+    }
+
+    /// Records the orders whose end has passed.
+    ///
+    /// - Returns: them; their people still wear their wristbands, and are to be released.
+    @discardableResult
+    public func expire() throws(ProvisioningError) -> [OrderID] {
+        let now = ledger.state.judged(station.time)
+        let over = ledger.state.orders.filter { $0.value.ended == nil && $0.value.until <= now }
+            .sorted { $0.value.entered < $1.value.entered }
+        for (order, _) in over { try record(.expired(order: order)) }
+        return over.map(\.key)
+    }
+}

@@ -1,0 +1,129 @@
+public import Datum
+public import JT808
+
+/// What a fleet's world is made from.
+public struct WorldPlan: Sendable {
+    /// Devices of one kind.
+    public struct Group: Sendable {
+        /// What they can do.
+        public var device: Wearer.Device
+        /// How many there are.
+        public var count: Int
+
+        /// Makes a group.
+        public init(device: Wearer.Device, count: Int) {
+            self.device = device
+            self.count = count
+        }
+    }
+
+    /// Breaches of one kind.
+    public struct Violation: Sendable {
+        /// The kind of alarm that must follow.
+        public var kind: AlarmKind
+        /// How many wearers breach, each once.
+        public var count: Int
+
+        /// Makes a violation.
+        public init(kind: AlarmKind, count: Int) {
+            self.kind = kind
+            self.count = count
+        }
+    }
+
+    /// What the office has ordered for one device, in place of what is drawn.
+    public struct Given: Sendable {
+        /// The town, by its number.
+        public var town: Int
+        /// The node where the person lives.
+        public var home: Int
+        /// Seconds between the device's fixes.
+        public var interval: Double
+        /// When the person must be at home.
+        public var curfew: Curfew?
+        /// How many metres around home count as home.
+        public var curfewRadius: Double
+        /// What the person may not leave, watched by the device.
+        public var fence: Shape?
+        /// What the person may not leave, watched by the core.
+        public var boundary: Shape?
+        /// Daily verifications.
+        public var signIns: [Conditions.SignIn]
+        /// Positions less accurate than this decide nothing, m.
+        public var accuracyLimit: Double
+
+        /// Makes what is ordered of somebody in a town, without any rule.
+        public init(town: Int, home: Int, interval: Double) {
+            self.town = town
+            self.home = home
+            self.interval = interval
+            curfewRadius = 300
+            signIns = []
+            accuracyLimit = 100
+        }
+    }
+
+    /// People who wear nothing and attend at the desks.
+    public struct Attendance: Sendable {
+        /// How many there are.
+        public var people: Int
+        /// When they must come, every day.
+        public var signIns: [Conditions.SignIn]
+
+        /// Makes attendances.
+        public init(people: Int, signIns: [Conditions.SignIn]) {
+            self.people = people
+            self.signIns = signIns
+        }
+    }
+
+    /// Everything follows from it.
+    public var seed: UInt64
+    /// When the world begins.
+    public var start: Moment
+    /// When it ends.
+    public var end: Moment
+    /// Where people live.
+    public var towns: [Town]
+    /// How people spread over the towns; as many as towns.
+    public var shares: [Double]
+    /// The devices.
+    public var groups: [Group]
+    /// When wristband wearers must be at home; nothing for never.
+    public var curfew: Curfew?
+    /// Metres around home that count as home.
+    public var curfewRadius: Double
+    /// Daily verifications.
+    public var signIns: [Conditions.SignIn]
+    /// Positions less accurate than this decide nothing for a wristband, m.
+    public var accuracyLimit: Double
+    /// The breaches.
+    public var violations: [Violation]
+    /// Share of the time in which a device has a connection.
+    public var availability: Double
+    /// Seconds an outage lasts on average.
+    public var meanOutage: Double
+    /// Who attends at desks; their numbers follow those of the devices.
+    public var attendance: Attendance?
+    /// What is ordered of devices, by their numbers; drawn for the others.
+    public var given: [Int: Given] = [:]
+    /// Devices that stay in the box: nothing happens to them.
+    public var absent: Set<Int> = []
+
+    /// Makes a plan of people without supervision or breaches.
+    public init(seed: UInt64, start: Moment, end: Moment, towns: [Town], shares: [Double], groups: [Group]) {
+        self.seed = seed
+        self.start = start
+        self.end = end
+        self.towns = towns
+        self.shares = shares
+        self.groups = groups
+        curfew = nil
+        curfewRadius = 300
+        signIns = []
+        accuracyLimit = 100
+        violations = []
+        availability = 1
+        meanOutage = 240
+    }
+}

@@ -1,0 +1,46 @@
+internal import JT808
+
+/// What the core makes of verifications: asked for by F002, or an attendance that a desk tells of its own accord.
+extension Core {
+    func take(_ result: borrowing VerificationResult, subject teller: Int, at monotonic: UInt64) {
+        guard let number = person(result.subject, toldBy: teller) else {
+            counted.strangeAttendances += 1
+            return
+        }
+        let now = clock.now(at: monotonic).seconds
+        let taken = result.summary.taken.secondsSince2000
+        switch result.summary.outcome {
+        case .match:
+            if let request = request(result.summary, of: number), !subjects[number].signIns.isFinished(request) {
+                subjects[number].signIns.finish(request)
+                store.append(match: request, of: subjects[number].terminal)
+            }
+            for kind in [AlarmKind.missedVerification, .identityMismatch, .spoofSuspected] {
+                clear(kind, subject: number, now: now)
+            }
+        case .noMatch: raise(.identityMismatch, occurred: taken, subject: number, now: now)
+        case .spoofSuspected: raise(.spoofSuspected, occurred: taken, subject: number, now: now)
+        // The window's end tells these.
+        case .noAnswer, .outOfWindow, .deviceError, .refused, .inconclusive: break
+        }
+    }
+
+    /// Whom a result is about: whoever wears the device, or whom a desk names by a token.
+    private func person(_ token: RawSpan, toldBy teller: Int) -> Int? {
+        let isDesk = subjects[teller].order?.isDesk == true
+        guard token.byteCount > 0 else { return isDesk ? nil : teller }
+        let token = token.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        guard let number = subjectTokens[token], isDesk || number == teller else { return nil }
+        return number
+    }
+
+    /// The window that a match fulfils: the one that asked, or, when nobody did, the one in which it was taken by a way
+    /// that counts. It may have been stored at the desk until long after.
+    private func request(_ summary: VerificationResult.Summary, of number: Int) -> UInt32? {
+        guard summary.request == 0 else { return summary.request }
+        guard let window = subjects[number].signIns.open(at: summary.taken.secondsSince2000),
+            !window.signIn.modalities.isDisjoint(with: summary.modality)
+        else { return nil }
+        return window.request
+    }
+}

@@ -1,0 +1,183 @@
+internal import Enrolment
+internal import Glibc
+internal import Interchange
+internal import JT808
+internal import Link
+internal import ReaderWire
+internal import Readers
+
+/// `wristband enrol person`: enrols one person, or everybody in a file.
+enum PersonCommand {
+    static let enrol: Command = Command(
+        words: ["enrol", "person"], summary: "enrol a person: card, finger, consent",
+        details: [
+            "Reads the identity card, takes the finger, asks for consent, and records each step in the ledger when it has "
+                + "happened. What was begun and not ended is listed by --unfinished, gone on with by --resume and given up by "
+                + "--give-up, which clears the module's slot and erases what was kept of the person.",
+            "With --batch, everybody in a file: columns name, number and form, and fingers (1 to 10 with spaces between, or "
+                + "none) and by (card or document) if needed. Lines that are wrong or fail are told by their numbers, the rest "
+                + "is done. The same file may be given again: who is enrolled is passed over.",
+            "Names and numbers are shown nowhere; people are called by their tokens. Ends with 1 when somebody was not enrolled.",
+        ],
+        options: [
+            Option("--ledger", .one("FOLDER", .directories), "the folder of the ledger"),
+            Option("--secrets", .one("FOLDER", .directories), "the folder of the secrets"),
+            Option("--unchained", .flag, "make records without a hash, where there is no libcrypto"),
+            Option("--operator", .one("NAME"), "who enrols"), Option("--station", .one("NAME"), "where"),
+            Option("--card", .one("NODE", .files), "the node of the card reader"),
+            Option("--finger", .one("NODE", .files), "the node of the fingerprint module"),
+            Option(
+                "--module", .one("NAME"), "a name that the fingerprint module keeps, on its case; its node if not given"
+            ),
+            Option("--patience", .one("SECONDS"), "how long to wait for a person at each reader; 30 if not given"),
+            Option("--fingers", .one("NUMBERS"), "the fingers, as '1 6', or none; 1 if not given"),
+            Option("--form", .one("TEXT"), "the form on which consent is noted; it stands in the ledger"),
+            Option("--batch", .one("FILE", .files), "enrol everybody in a file"),
+            Option("--yes", .flag, "consent was given on every form: do not ask"),
+            Option("--unfinished", .flag, "list the enrolments that were begun and not ended"),
+            Option("--resume", .one("TOKEN"), "go on with an enrolment"),
+            Option("--give-up", .one("TOKEN"), "give an enrolment up"),
+        ]
+    ) { invocation in
+        let file = try invocation.value("--batch").map { try PeopleFile(try readFile($0), file: $0) }
+        let resumed = try token("--resume", invocation)
+        let givenUp = try token("--give-up", invocation)
+        let ways = [file != nil, resumed != nil, givenUp != nil, invocation.has("--unfinished")].filter { $0 }
+        guard ways.count <= 1 else {
+            throw UsageError("give one of --batch, --resume, --give-up and --unfinished", command: enrol.words)
+        }
+        let signals = try Signals()
+        let ledger = try Ledger(
+            opening: try invocation.required("--ledger"), invocation.has("--unchained") ? .unchained : .chained)
+        for notice in ledger.notices { Output.note("\(notice)") }
+        let secrets = try SecretsStore(opening: try invocation.required("--secrets"))
+        let desk = try desk(ledger, secrets, invocation, signals)
+        if invocation.has("--unfinished") {
+            for subject in desk.unfinished { Output.print("\(subject)") }
+            return 0
+        }
+        let prompts = prompts(agrees: invocation.has("--yes"))
+        if let file { return run(PeopleBatch(file, at: desk), prompts) }
+        let plan = PersonPlan(fingers: try fingers(invocation), form: invocation.value("--form") ?? "")
+        do throws(EnrolmentFailure) {
+            if let givenUp {
+                try desk.giveUp(givenUp)
+                Output.print("\(givenUp) was given up")
+            } else if let resumed {
+                try desk.resume(resumed, plan, prompts)
+                Output.print("\(resumed) is enrolled")
+            } else {
+                Output.print("\(try desk.enrol(plan, prompts)) is enrolled")
+            }
+            return 0
+        } catch {
+            Output.note("wristband: \(error)")
+            return error.exitCode
+        }
+    }
+
+    private static func run(_ batch: PeopleBatch, _ prompts: DeskPrompts) -> Int32 {
+        let report = batch.run(
+            prompts, begins: { Output.note("line \($0.number): the next person, please") },
+            ended: { entry, done in
+                if case .enrolled(let subject) = entry.outcome { Output.note("\(done): \(subject) is enrolled") }
+                if case .failed(let failure, _) = entry.outcome { Output.note("\(done): \(failure)") }
+            })
+        for complaint in report.complaints { Output.print(complaint) }
+        Output.print("\(report.enrolled) enrolled now, \(report.present) before, \(report.complaints.count) complaints")
+        return report.isCancelled ? 130 : report.isComplete ? 0 : 1
+    }
+
+    // MARK: What the flags mean
+
+    private static func desk(
+        _ ledger: Ledger, _ secrets: SecretsStore, _ invocation: Invocation, _ signals: Signals
+    ) throws -> EnrolmentDesk {
+        let seconds = try invocation.value("--patience", "1 to 3600 seconds") { text in
+            Int(text).flatMap { 1...3_600 ~= $0 ? $0 : nil }
+        }
+        let card = ReaderSelection(.sdt, at: try invocation.required("--card"))
+        let finger = ReaderSelection(.zfm, at: try invocation.required("--finger"))
+        let author = LedgerAuthor(
+            name: try invocation.required("--operator"), station: try invocation.required("--station"))
+        var setting = DeskSetting(author: author, module: invocation.value("--module") ?? finger.node) { .now }
+        setting.card.baud = card.baud
+        setting.finger.baud = finger.baud ?? setting.finger.baud
+        setting.card.patience = .seconds(seconds ?? 30)
+        setting.finger.patience = .seconds(seconds ?? 30)
+        return try EnrolmentDesk(
+            ledger, secrets, setting, card: NodeStation(card, signals), finger: NodeStation(finger, signals))
+    }
+
+    private static func token(_ flag: String, _ invocation: Invocation) throws(UsageError) -> SubjectToken? {
+        try invocation.value(flag, "sixteen hexadecimal digits") { SubjectToken($0) }
+    }
+
+    private static func fingers(_ invocation: Invocation) throws(UsageError) -> [UInt8] {
+        let fingers = try invocation.value("--fingers", "numbers from 1 to 10, or none") { text -> [UInt8]? in
+            let words = text == "none" ? [] : text.split(separator: " ")
+            let numbers = words.compactMap { UInt8($0) }
+            return numbers.count == words.count ? numbers : nil
+        }
+        return fingers ?? [1]
+    }
+
+    private static func prompts(agrees: Bool) -> DeskPrompts {
+        DeskPrompts(
+            asks: { prompt, finger in Output.note(finger.map { "finger \($0): \(prompt.text)" } ?? prompt.text) },
+            consents: { form in
+                if agrees { return true }
+                Output.note("Was consent given on '\(form)'? yes or no:")
+                return readLine() == "yes"
+            })
+    }
+}
+
+/// A reader of a node, opened anew for each operation: one that was pulled out and plugged in again is there again.
+private final class NodeStation: Station {
+    private let reader: ReaderSelection
+    private let signals: Signals
+
+    init(_ reader: ReaderSelection, _ signals: Signals) {
+        self.reader = reader
+        self.signals = signals
+    }
+
+    func run<Talk: Dialogue, Codec: ReaderCodec>(
+        _ dialogue: Talk, codec: Codec, asks: (Prompt?) -> Void
+    ) -> Result<Talk.Outcome, ReaderError> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
+        do throws(ReaderError) {
+            return ReaderPort(try reader.open(), signals: signals).run(dialogue, codec: codec, asks: asks)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension ReaderSelection {
+    /// A reader whose driver is known.
+    fileprivate init(_ driver: ReaderDriver, at node: String) {
+        self.driver = driver
+        self.node = node
+        baud = ["/dev/bus/usb/", "/dev/hidraw"].contains { node.hasPrefix($0) } ? nil : driver.baud
+    }
+}
+
+extension DateTime {
+    /// What the machine's calendar says, GMT+8.
+    fileprivate static var now: DateTime {
+        let since1970 = CalendarTime.now.nanoseconds / 1_000_000_000 + 8 * 3_600
+        return DateTime(secondsSince2000: UInt32(clamping: since1970 - min(since1970, 946_684_800)))
+    }
+}
+
+extension EnrolmentFailure {
+    /// What the command ends with.
+    fileprivate var exitCode: Int32 {
+        switch reason {
+        case .reader(let error): error.exitCode
+        case .ledger, .secrets, .random, .file: 6
+        default: 1
+        }
+    }
+}

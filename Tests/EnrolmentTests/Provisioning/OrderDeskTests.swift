@@ -1,0 +1,162 @@
+import CommandHarness
+import Enrolment
+import Glibc
+import Interchange
+import JT808
+import MonitoringCore
+import ReaderSimulation
+import Readers
+import Testing
+
+@Suite("Orders after the provisioning")
+struct OrderDeskTests {
+    private let folder = Folder()
+
+    @Test("A release wipes the wristband and erases key and person; the wristband is taken again with another key")
+    func release() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1))
+        try at.desk.provision(Desk.request(1))
+        let key = try at.secrets.key(of: Scene.wristband(1))
+        #expect(try at.desk.release(Scene.subject(1), slot: 0, reason: "end") == .wiped(Scene.wristband(1)))
+        let docked = try #require(at.station.cradle.slots[0])
+        #expect(docked.keys == [:] && docked.areas == [] && docked.texts == [:] && docked.state != .armed)
+        #expect(docked.terminal == .zero && docked.serialNumber == "WB-1")
+        #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
+        #expect(try at.secrets.subjects() == [Scene.subject(2)])
+        #expect(at.ledger.state.wristbands[Scene.wristband(1)]?.standing == .free)
+        try at.desk.provision(Desk.request(2))
+        try at.expectBound(2, 1)
+        #expect(try at.secrets.key(of: Scene.wristband(1)) != key)
+    }
+
+    @Test("A lost wristband is released without it, and wiped when it turns up")
+    func lost() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1))
+        try at.desk.provision(Desk.request(1))
+        #expect(try at.desk.release(Scene.subject(1), slot: nil, reason: "lost") == .unwiped(Scene.wristband(1)))
+        #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
+        #expect(at.ledger.state.wristbands[Scene.wristband(1)]?.standing == .unwiped)
+        try at.desk.provision(Desk.request(2))
+        try at.expectBound(2, 1)
+        #expect(at.count(.wiped) == 1)
+    }
+
+    @Test("A release with the cable pulled releases nothing; done again it is done once")
+    func releaseCable() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1))
+        try at.desk.provision(Desk.request(1))
+        for operation in 1...2 {
+            for place in SimulatedCradleStation.Pull.allCases {
+                at.station.pull = (at.station.operations + operation, place)
+                #expect(throws: ProvisioningError.self) {
+                    try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
+                }
+                #expect(at.ledger.state.people[Scene.subject(1)]?.wristband == Scene.wristband(1))
+                at.station.pull = nil
+            }
+        }
+        try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
+        #expect(at.count(.released) == 1 && at.count(.wiped) == 1)
+    }
+
+    @Test("Another wristband in the slot than the person's is not wiped")
+    func releaseAnother() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        try at.desk.provision(Desk.request(2, slot: 1))
+        #expect(
+            throws: ProvisioningError.anotherWristband(
+                slot: 1, expected: Scene.wristband(1), found: Scene.wristband(2))
+        ) {
+            try at.desk.release(Scene.subject(1), slot: 1, reason: "end")
+        }
+        try at.expectBound(2, 2, slot: 1)
+    }
+
+    @Test("A transfer keeps the old wristband until the new one is complete, and then wipes it")
+    func transfer() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        let request = Desk.request(1, slot: 1, terminal: 9)
+        at.station.pull = (at.station.operations + 5, .before)
+        #expect(throws: ProvisioningError.self) { try at.desk.transfer(request, oldSlot: 0) }
+        #expect(at.ledger.state.people[Scene.subject(1)]?.wristband == Scene.wristband(1))
+        at.station.pull = nil
+        let done = try at.desk.transfer(request, oldSlot: 0)
+        #expect(done.new.wristband == Scene.wristband(2) && done.old == .wiped(Scene.wristband(1)))
+        try at.expectBound(1, 2, slot: 1)
+        #expect(at.ledger.state.wristbands[Scene.wristband(1)]?.standing == .free)
+        #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
+        #expect(at.station.cradle.slots[0]?.keys == [:] && at.count(.bound) == 1 && at.count(.transferred) == 1)
+    }
+
+    @Test("A transfer whose old wristband could not be wiped is done again for that alone")
+    func transferLeftOver() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        at.station.cradle.failures = [.init(.result(.writeFailed), of: .wipe, times: 9)]
+        let request = Desk.request(1, slot: 1, terminal: 9)
+        #expect(throws: ProvisioningError.self) { try at.desk.transfer(request, oldSlot: 0) }
+        #expect(at.ledger.state.wristbands[Scene.wristband(1)]?.standing == .unwiped)
+        #expect(try at.secrets.key(of: Scene.wristband(1)) == nil)
+        at.station.cradle.failures = []
+        let done = try at.desk.transfer(request, oldSlot: 0)
+        #expect(done.new.wasBound && done.old == .wiped(Scene.wristband(1)) && at.count(.transferred) == 1)
+        try at.expectBound(1, 2, slot: 1)
+    }
+
+    @Test("An extension goes three months beyond the end, is told to the wristband, and no further")
+    func extending() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1))
+        try at.desk.provision(Desk.request(1))
+        let (until, latest) = (Scene.time("2026-08-30T00:00:01"), Scene.time("2026-08-30T00:00:00"))
+        #expect(throws: ProvisioningError.ledger(.refused(.orderTooLong(until: until, latest: latest)))) {
+            try at.desk.extend(Scene.order(1), until: until, slot: 0)
+        }
+        #expect(at.station.cradle.slots[0]?.order?.until == Scene.end)
+        try at.desk.extend(Scene.order(1), until: latest, slot: 0)
+        #expect(at.station.cradle.slots[0]?.order?.until == latest)
+        #expect(at.ledger.state.orders[Scene.order(1)]?.until == latest)
+    }
+
+    @Test("Orders are listed, and those that are over expire once")
+    func listing() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        at.desk.asks = { _ in }
+        _ = at.station.cradle.setStrap(isClosed: false, isWorn: false, in: 1)
+        #expect(at.failure(Desk.request(2, slot: 1)) == .notWorn(Scene.wristband(2)))
+        #expect(OrderListing.all(in: at.ledger.state).map(\.standing) == [.bound, .provisioning])
+        #expect(try at.desk.expire() == [])
+        at.station.pause(.seconds(90 * 86_400))
+        #expect(try at.desk.expire() == [Scene.order(1), Scene.order(2)])
+        #expect(try at.desk.expire() == [])
+        #expect(OrderListing.all(in: at.ledger.state).map(\.standing) == [.endedAndWorn, .ended])
+    }
+
+    @Test("A closed core's file has a line for each bound wristband with its key, and is its owner's alone")
+    func closedOrders() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1, 2, 3), people: [1, 2, 3])
+        try at.desk.provision(Desk.request(1))
+        try at.desk.provision(Desk.request(2, slot: 1))
+        at.desk.asks = { _ in }
+        _ = at.station.cradle.setStrap(isClosed: false, isWorn: false, in: 2)
+        #expect(at.failure(Desk.request(3, slot: 2)) == .notWorn(Scene.wristband(3)))
+        try at.desk.release(Scene.subject(2), slot: 1, reason: "end")
+        let path = folder.file("orders.ndjson")
+        let entered = [1, 2, 3].map { Desk.order($0) }
+        try ClosedOrders.write(at.ledger.state, at.secrets, from: entered, to: path)
+        let orders = try OrderFile.read(path: path)
+        #expect(orders.map(\.terminal) == [Scene.terminal(1)])
+        #expect(orders[0].code == at.station.cradle.slots[0]?.keys[0]?.authenticationCode)
+        #expect(orders[0].areas == Desk.order(1).areas && orders[0].until == Scene.end)
+        var status = stat()
+        #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        // The core that is to see a first location takes that one besides.
+        let trial = try ClosedOrders.orders(of: at.ledger.state, at.secrets, from: entered, trial: Scene.wristband(3))
+        #expect(trial.map(\.terminal) == [Scene.terminal(1), Scene.terminal(3)])
+        #expect(throws: ClosedOrders.Failure.orderMissing(Scene.order(1), Scene.wristband(1))) {
+            try ClosedOrders.write(at.ledger.state, at.secrets, from: [], to: path)
+        }
+    }
+}
