@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CUdev", providers: [.apt(["libudev-dev"])]),
         // Floor 2
         .target(name: "Firmware", dependencies: ["JT808", "Geodesy", "Session"], swiftSettings: strict),
+        .target(name: "Biometrics", dependencies: ["JT808", "Session"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         // Floor 3
         .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
@@ -54,7 +55,7 @@ let package = Package(
             ], swiftSettings: house),
         .target(
             name: "Enrolment",
-            dependencies: ["JT808", "Interchange", "Link", "MonitoringCore", "ReaderWire", "Readers"],
+            dependencies: ["JT808", "Interchange", "Link", "Biometrics", "MonitoringCore", "ReaderWire", "Readers"],
             swiftSettings: house),
         // Floor 5
         .executableTarget(
@@ -91,6 +92,7 @@ let package = Package(
             exclude: ["Vectors/accounting.txt"], swiftSettings: house),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Interchange"], swiftSettings: house),
         .testTarget(name: "DatumTests", dependencies: ["Datum", "Geodesy"], swiftSettings: house),
+        .testTarget(name: "BiometricsTests", dependencies: ["Biometrics", "JT808", "Session"], swiftSettings: house),
         .testTarget(name: "LinkTests", dependencies: ["Link"], swiftSettings: house),
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
@@ -116,13 +118,14 @@ let package = Package(
         .testTarget(
             name: "EnrolmentTests",
             dependencies: [
-                "CommandHarness", "JT808", "Geodesy", "Firmware", "Interchange", "Link", "MonitoringCore", "ReaderWire",
-                "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
+                "CommandHarness", "JT808", "Geodesy", "Firmware", "Biometrics", "Interchange", "Link", "MonitoringCore",
+                "ReaderWire", "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
             ],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
         .target(
-            name: "FuzzTargets", dependencies: ["Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
+            name: "FuzzTargets",
+            dependencies: ["Biometrics", "Inspection", "Interchange", "JT808", "ReaderWire", "Session"],
             path: "Tests/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "Interchange"], exclude: ["Corpus"],

@@ -14,13 +14,17 @@ public struct Child: Sendable {
 
     /// Starts a program with its arguments; its output goes to this one's standard error.
     ///
-    /// - Parameter channel: a descriptor that becomes number 3 of the child.
-    public init(_ path: String, _ arguments: [String], channel: Int32 = -1) throws(LinkError) {
+    /// - Parameters:
+    ///   - channel: a descriptor that becomes number 3 of the child.
+    ///   - conversation: a descriptor that becomes its standard input and output.
+    public init(
+        _ path: String, _ arguments: [String], channel: Int32 = -1, conversation: Int32 = -1
+    ) throws(LinkError) {
         var pointers: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
         pointers.append(nil)
         defer { for pointer in pointers { free(pointer) } }
         var process: pid_t = 0
-        let code = cl_spawn(&process, path, pointers, channel)
+        let code = cl_spawn(&process, path, pointers, channel, conversation)
         guard code == 0 else { throw LinkError("start", path, code: code) }
         self.process = process
     }
@@ -51,6 +55,13 @@ public struct Child: Sendable {
 
     /// Ends it at once.
     public func kill() { _ = Glibc.kill(process, SIGKILL) }
+
+    /// Ends it at once, with all that it started and that stayed in its group.
+    public func killGroup() {
+        // It leads a group of its own as soon as it runs; before that, it is alone.
+        _ = Glibc.kill(-process, SIGKILL)
+        kill()
+    }
 
     private static func ending(_ status: Int32) -> Ending {
         cl_exited(status) != 0 ? .exited(cl_exit_status(status)) : .killed(signal: cl_term_signal(status))

@@ -19,7 +19,7 @@ package struct FuzzTarget: Sendable {
 
     /// All of them.
     package static let all: [FuzzTarget] =
-        [deframer, header, items] + BodyFamily.all.map(\.target) + [reassembly, inspection, composition]
+        [deframer, header, items] + BodyFamily.all.map(\.target) + [reassembly, inspection, composition, template]
         + readers
 }
 

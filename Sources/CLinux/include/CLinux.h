@@ -145,8 +145,9 @@ static inline int cl_exit_status(int status) { return WEXITSTATUS(status); }
 static inline int cl_term_signal(int status) { return WTERMSIG(status); }
 
 /* Starts a program whose standard input is /dev/null and output is standard error, with no signal blocked; it is killed
-   when this process dies. `extra` becomes descriptor 3 of the child when it is not negative. */
-static inline int cl_spawn(pid_t *child, const char *path, char *const arguments[], int extra) {
+   when this process dies. `extra` becomes descriptor 3 of the child when it is not negative; `talk` becomes its standard
+   input and output, and waits when it is read. */
+static inline int cl_spawn(pid_t *child, const char *path, char *const arguments[], int extra, int talk) {
     pid_t parent = getpid();
     pid_t process = fork();
     if (process < 0) return errno;
@@ -157,8 +158,9 @@ static inline int cl_spawn(pid_t *child, const char *path, char *const arguments
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent) _exit(127);
         int null = open("/dev/null", O_RDWR);
-        dup2(null, 0);
-        dup2(2, 1);
+        dup2(talk >= 0 ? talk : null, 0);
+        dup2(talk >= 0 ? talk : 2, 1);
+        if (talk >= 0) fcntl(0, F_SETFL, fcntl(0, F_GETFL) & ~O_NONBLOCK);
         if (extra >= 0) {
             if (extra == 3) fcntl(3, F_SETFD, 0);
             else dup2(extra, 3);
