@@ -47,7 +47,7 @@ enum AttendCommand {
         access.patience = session.patience
         return try session.run(SDTDialogue.read(access), codec: SDTCodec()) { reading in
             let text = reading.card.text
-            let today = CardDate("\(desk.now)".prefix(10).filter(\.isNumber))
+            let today = CardDate("\(DateTime.now)".prefix(10).filter(\.isNumber))
             if let today, let from = text.reveal(.validFrom), let to = text.reveal(.validTo),
                 let validity = try? CardValidity(from: from, to: to), validity.verdict(on: today) != .valid
             {
@@ -93,12 +93,10 @@ private struct Desk {
         spool = try AttendanceSpool(path: invocation.value("--spool") ?? "attendance.ndjson")
     }
 
-    var now: DateTime { DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000)) }
-
     /// Keeps that somebody came, and tells the core.
     func take(_ subject: String?, by way: Attendance.Way) throws -> Told {
         guard let subject else { return Told("unknown", text: "nobody of the table", code: 1) }
-        try spool.keep(Attendance(subject: subject, way: way, taken: now))
+        try spool.keep(Attendance(subject: subject, way: way, taken: .now))
         let (text, code) = try bring()
         return Told("attended", text: "\(subject) signed in by \(way.rawValue); \(text)", code: code) { members in
             members.field("subject", subject)
