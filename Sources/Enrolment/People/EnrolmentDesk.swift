@@ -12,7 +12,7 @@ public import Readers
 /// whatever reason, is gone on with by `resume` or given up by `giveUp`. Names, numbers and templates are in the secrets
 /// store and nowhere else.
 public final class EnrolmentDesk {
-    let ledger: Ledger
+    package let ledger: Ledger
     let secrets: SecretsStore
     let slots: SlotTable
     let setting: DeskSetting
@@ -22,7 +22,7 @@ public final class EnrolmentDesk {
     /// Slots that the module has; nothing until it was asked.
     var capacity: Int?
     /// Those whose data is kept.
-    private var known: EnrolledPeople
+    private(set) var known: EnrolledPeople
 
     /// Opens a desk.
     public convenience init(
@@ -106,8 +106,10 @@ public final class EnrolmentDesk {
         try step(.personEnrolled, of: subject) { () throws(PersonError) in
             if let flaw = plan.flaw { throw .plan(flaw) }
             guard unfinished.contains(subject) else { throw .noSuchEnrolment(subject) }
-            let isGivenUp = slots.entries.contains { $0.subject == subject && $0.standing == .dropping }
-            guard !isGivenUp, let person = try person(subject) else { throw .givenUp(subject) }
+            let isDropping = slots.entries.contains { $0.subject == subject && $0.standing == .dropping }
+            guard !isDropping, ledger.state.people[subject]?.givenUp == nil, let person = try person(subject) else {
+                throw .givenUp(subject)
+            }
             try CardCheck.check(person, is: plan.expected)
             if ledger.state.people[subject] == nil {
                 try append(.personEnrolled(subject: subject, by: person.cardSerial == nil ? .document : .card))
@@ -124,23 +126,15 @@ public final class EnrolmentDesk {
     /// Gives up an enrolment that was begun: clears the module's slots, erases the secrets, and records that. It may be
     /// repeated until it succeeds.
     public func giveUp(_ subject: SubjectToken, because reason: PersonError? = nil) throws(EnrolmentFailure) {
-        try step(.consentGiven, of: subject) { () throws(PersonError) in
+        try step(.givenUp, of: subject) { () throws(PersonError) in
             guard unfinished.contains(subject) else { throw .noSuchEnrolment(subject) }
             try clear(subject)
-            let why = reason.map { " after \($0.name)" } ?? ""
-            try append(
-                .failed(
-                    step: .consentGiven, subject: subject, wristband: nil,
-                    reason: "givenUp\(why): slots cleared, secrets erased"))
+            // An earlier run may have been cut behind the record.
+            if ledger.state.people[subject]?.givenUp == nil {
+                try append(.givenUp(subject: subject, reason: reason?.name ?? "asked"))
+            }
             try forget(subject)
         }
-    }
-
-    /// Clears the slots and erases the secrets of a person whom the ledger has released.
-    public func clear(released subject: SubjectToken) throws(PersonError) {
-        guard ledger.state.people[subject]?.released != nil else { throw .noSuchEnrolment(subject) }
-        try clear(subject)
-        try forget(subject)
     }
 
     // MARK: The steps
@@ -183,7 +177,7 @@ public final class EnrolmentDesk {
     }
 
     /// Does a step; when it fails, that is recorded.
-    private func step(
+    func step(
         _ step: LedgerEvent.Kind, of subject: SubjectToken, _ body: () throws(PersonError) -> Void
     ) throws(EnrolmentFailure) {
         do throws(PersonError) {
@@ -221,8 +215,12 @@ public final class EnrolmentDesk {
 
     /// Clears a person's slots and erases their secrets; what is to be cleared is noted first.
     private func clear(_ subject: SubjectToken) throws(PersonError) {
-        let person = try person(subject)
         try clearSlots(of: subject)
+        try erase(subject)
+    }
+
+    func erase(_ subject: SubjectToken) throws(PersonError) {
+        let person = try person(subject)
         do throws(SecretsError) { try secrets.erase(subject) } catch { throw .secrets(error) }
         known.remove(subject, person)
     }

@@ -13,7 +13,7 @@ extension ProvisioningDesk {
         case unwiped(SerialNumber)
     }
 
-    /// Ends a person's order: wipes their wristband, and erases their key, their templates and who they are.
+    /// Ends a person's order, if one was entered: wipes their wristband, and erases their key, their templates and who they are.
     ///
     /// - Parameter slot: where the wristband is; nothing when it is lost or broken.
     @discardableResult
@@ -24,9 +24,9 @@ extension ProvisioningDesk {
             _ = try giveUp(subject, slot: slot, reason: "released")
         }
         guard let person = ledger.state.people[subject] else { throw .ledger(.refused(.notEnrolled(subject))) }
-        guard let order = person.order else { throw .ledger(.refused(.noSuchOrder(.none))) }
         let wristband = person.wristband
-        let released = LedgerEvent.released(subject: subject, order: order, wristband: wristband, reason: reason)
+        let released = LedgerEvent.released(
+            subject: subject, order: person.order, wristband: wristband, reason: reason)
         try check(released)
         var outcome = WipeOutcome.none
         if let wristband, let slot {

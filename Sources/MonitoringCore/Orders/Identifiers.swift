@@ -10,6 +10,12 @@ extension JSONValue {
         return id
     }
 
+    /// Reads the digest of what a device was told.
+    func digest() throws(Diagnostic) -> UInt64 {
+        guard let digest = UInt64(try string(), radix: 16) else { throw expected("a digest in hexadecimal digits") }
+        return digest
+    }
+
     /// Reads a terminal's number.
     func terminalNumber() throws(Diagnostic) -> TerminalNumber {
         guard let number = TerminalNumber(try string()) else {

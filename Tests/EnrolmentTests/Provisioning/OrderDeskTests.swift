@@ -135,6 +135,61 @@ struct OrderDeskTests {
     }
 
     @Test(
+        "Who wears a wristband under an expired order gets no other, but is released, and the wristband goes to the next"
+    )
+    func afterExpiry() throws {
+        let at = try Desk(SimulatedStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        at.station.pause(.seconds(90 * 86_400))
+        #expect(try at.desk.expire() == [Scene.order(1)])
+        let records = at.ledger.head
+        #expect(try at.desk.expire() == [] && at.ledger.head == records)
+        let listed = OrderListing.all(in: at.ledger.state)
+        #expect(listed.map(\.standing) == [.endedAndWorn])
+        #expect(listed[0].wristband == Scene.wristband(1) && listed[0].terminal == Scene.terminal(1))
+        // Another wristband, a longer order and a new one are for those who are supervised still.
+        let ended = ProvisioningError.ledger(.refused(.orderEnded(Scene.order(1), record: records.count)))
+        #expect(throws: ended) { try at.desk.transfer(Desk.request(1, slot: 1, terminal: 9), oldSlot: 0) }
+        #expect(throws: ended) {
+            try at.desk.extend(Scene.order(1), until: Scene.time("2026-06-30T00:00:00"), slot: 0)
+        }
+        #expect(at.ledger.state.people[Scene.subject(1)]?.wristband == Scene.wristband(1))
+        #expect(at.station.reader.slots[1]?.terminal == .zero && at.ledger.head == records)
+        #expect(try at.desk.release(Scene.subject(1), slot: 0, reason: "end") == .wiped(Scene.wristband(1)))
+        #expect(at.ledger.state.orders[Scene.order(1)]?.ended == records.count)
+        #expect(OrderListing.all(in: at.ledger.state).map(\.standing) == [.ended])
+        #expect(try at.desk.expire() == [])
+        var next = Desk.request(2)
+        next.order.from = at.desk.clock()
+        next.order.until = Scene.time("2026-08-01T00:00:00")
+        try at.desk.provision(next)
+        #expect(at.ledger.state.people[Scene.subject(2)]?.wristband == Scene.wristband(1))
+    }
+
+    @Test("A lost wristband of an expired order is released without it; one in provisioning is given up")
+    func lostAfterExpiry() throws {
+        let at = try Desk(SimulatedStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        at.desk.asks = { _ in }
+        _ = at.station.reader.setStrap(isClosed: false, isWorn: false, in: 1)
+        #expect(at.failure(Desk.request(2, slot: 1)) == .notWorn(Scene.wristband(2)))
+        at.station.pause(.seconds(90 * 86_400))
+        #expect(try at.desk.expire() == [Scene.order(1), Scene.order(2)])
+        #expect(try at.desk.release(Scene.subject(1), slot: nil, reason: "lost") == .unwiped(Scene.wristband(1)))
+        #expect(try at.desk.release(Scene.subject(2), slot: 1, reason: "end") == .none)
+        #expect(at.ledger.state.wristbands[Scene.wristband(2)]?.standing == .free)
+        #expect(OrderListing.all(in: at.ledger.state).map(\.standing) == [.ended, .ended])
+    }
+
+    @Test("Who never got an order is released, and their secrets are erased")
+    func releaseWithoutOrder() throws {
+        let at = try Desk(SimulatedStation(holding: 1))
+        #expect(try at.desk.release(Scene.subject(1), slot: nil, reason: "never ordered") == .none)
+        #expect(at.count(.released) == 1)
+        #expect(try at.secrets.subjects() == [Scene.subject(2)])
+    }
+
+    @Test(
         "A closed core's file follows: a line for each wristband that is armed or bound, with its key; who is released keeps one without"
     )
     func closedOrders() throws {

@@ -3,6 +3,7 @@ import Firmware
 import Geodesy
 import JT808
 import Link
+import MonitoringCore
 import ReaderSimulation
 import ReaderWire
 import Readers
@@ -35,6 +36,21 @@ struct ProvisioningTests {
         #expect(at.labels.labels.count == 1)
         #expect(label.text.contains("WB-1") && label.text.contains("0000 0000 0000 0001"))
         #expect(label.svg.contains(label.code) && label.ledger.count == at.ledger.head.count - 2)
+    }
+
+    @Test("What the core tells the wristband of the same order leaves its areas and its curfew as they are")
+    func sameAsTheCore() throws {
+        let at = try Desk(SimulatedCradleStation(holding: 1))
+        try at.desk.provision(Desk.request(1))
+        let before = try #require(at.station.cradle.slots[0])
+        let told = OrderSettings(Desk.order(1)).messages.compactMap { CradleOrder($0.id, body: $0.body) }
+        #expect(told.count == 4)
+        let identity = try #require(CradleIdentity(terminal: Scene.terminal(1), serialNumber: "WB-1"))
+        _ = try at.station.run(.give(at.desk.access, slot: 0, to: identity, told)).get()
+        let after = try #require(at.station.cradle.slots[0])
+        #expect(after.areas == before.areas && after.texts == before.texts)
+        let place = try #require(after.texts[.curfew]?.last)
+        #expect(after.areas.contains { $0.entry.id == UInt32(place) })
     }
 
     @Test("Done again it changes nothing")

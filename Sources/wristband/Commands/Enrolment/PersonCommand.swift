@@ -14,6 +14,8 @@ enum PersonCommand {
             "Reads the identity card, takes the finger, asks for consent, and records each step in the ledger when it has "
                 + "happened. What was begun and not ended is listed by --unfinished, gone on with by --resume and given up by "
                 + "--give-up, which clears the module's slot and erases what was kept of the person.",
+            "Who was released, and still has a finger in a module, is listed by --unfinished too; the slot is cleared by the next "
+                + "call that enrols with that module, or by --give-up.",
             "With --batch, everybody in a file: columns name, number and form, and fingers (1 to 10 with spaces between, or "
                 + "none) and by (card or document) if needed. Lines that are wrong or fail are told by their numbers, the rest "
                 + "is done. The same file may be given again: who is enrolled is passed over.",
@@ -45,15 +47,25 @@ enum PersonCommand {
         let desk = try desk(try LedgerDesk(invocation), invocation)
         if invocation.has("--unfinished") {
             for subject in desk.unfinished { Output.print("\(subject)") }
+            for leftover in desk.leftovers {
+                let modules = leftover.modules.map { " in \($0)" }.joined(separator: " and")
+                Output.print("\(leftover.subject) released, to be cleared\(modules)")
+            }
             return 0
         }
+        if givenUp == nil { clearLeftovers(desk) }
         let prompts = prompts(agrees: invocation.has("--yes"))
         if let file { return run(PeopleBatch(file, at: desk), prompts) }
         let plan = PersonPlan(fingers: try fingers(invocation), form: invocation.value("--form") ?? "")
         do throws(EnrolmentFailure) {
             if let givenUp {
-                try desk.giveUp(givenUp)
-                Output.print("\(givenUp) was given up")
+                if ledger.state.people[givenUp]?.released != nil {
+                    try desk.clear(released: givenUp)
+                    Output.print("\(givenUp) was released before, and is cleared now")
+                } else {
+                    try desk.giveUp(givenUp)
+                    Output.print("\(givenUp) was given up")
+                }
             } else if let resumed {
                 try desk.resume(resumed, plan, prompts)
                 Output.print("\(resumed) is enrolled")
@@ -77,6 +89,15 @@ enum PersonCommand {
         for complaint in report.complaints { Output.print(complaint) }
         Output.print("\(report.enrolled) enrolled now, \(report.present) before, \(report.complaints.count) complaints")
         return report.isCancelled ? 130 : report.isComplete ? 0 : 1
+    }
+
+    /// Clears the slots of those who were released; a module that fails now fails the enrolment too, and says so there.
+    private static func clearLeftovers(_ desk: EnrolmentDesk) {
+        do throws(PersonError) {
+            for subject in try desk.clearLeftovers() { Output.note("\(subject) was released: their slots are cleared") }
+        } catch {
+            Output.note("wristband: the slots of released people were not cleared: \(error)")
+        }
     }
 
     // MARK: What the flags mean
