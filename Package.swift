@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Biometrics", dependencies: ["JT808", "Session"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         // Floor 3
-        .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
+        .target(name: "Mobility", dependencies: ["Datum", "JT808", "Session"], swiftSettings: house),
         .target(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
@@ -97,11 +97,18 @@ let package = Package(
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
             name: "ReaderSimulationTests",
-            dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
+            dependencies: ["JT808", "Session", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
             swiftSettings: house),
+        // A driver and a simulated reader on a line with faults, on a virtual clock
+        .target(
+            name: "ReaderHarness", dependencies: ["Session", "Link", "ReaderWire", "Readers", "ReaderSimulation"],
+            path: "Tests/ReaderHarness", swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
-            dependencies: ["JT808", "Geodesy", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation"],
+            dependencies: [
+                "JT808", "Geodesy", "Session", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation",
+                "ReaderHarness",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
@@ -118,8 +125,10 @@ let package = Package(
         .testTarget(
             name: "EnrolmentTests",
             dependencies: [
-                "CommandHarness", "JT808", "Geodesy", "Firmware", "Biometrics", "Interchange", "Link", "MonitoringCore",
-                "ReaderWire", "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
+                "CommandHarness", "JT808", "Geodesy", "Session", "Firmware", "Biometrics", "Interchange", "Link",
+                "MonitoringCore", "ReaderWire", "Readers", "ReaderSimulation", "ReaderHarness", "Enrolment",
+                "wristband",
+                "ledger-writer",
             ],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer
