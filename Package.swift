@@ -61,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Interchange", "Link", "ReaderWire", "Readers", "ReaderSimulation", "MonitoringCore",
-                "Inspection", "Fleet", "Enrolment",
+                "JT808", "Interchange", "Link", "Biometrics", "ReaderWire", "Readers", "ReaderSimulation",
+                "MonitoringCore", "Inspection", "Fleet", "Enrolment",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C, and what a driver costs
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
