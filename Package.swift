@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "Biometrics", dependencies: ["JT808", "Session"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         // Floor 3
-        .target(name: "Mobility", dependencies: ["Datum", "JT808", "Session"], swiftSettings: house),
+        .target(
+            name: "Mobility", dependencies: ["Datum", "JT808", "Session", "Biometrics"], swiftSettings: house),
         .target(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
@@ -50,8 +51,8 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
-                "MonitoringCore", "Inspection",
+                "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Biometrics", "Reporting",
+                "Mobility", "MonitoringCore", "Inspection",
             ], swiftSettings: house),
         .target(
             name: "Enrolment",
@@ -111,7 +112,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
+            name: "MobilityTests",
+            dependencies: ["JT808", "Session", "Datum", "Interchange", "Biometrics", "Mobility", "Fleet"],
             swiftSettings: house),
         .testTarget(
             name: "FleetTests",
