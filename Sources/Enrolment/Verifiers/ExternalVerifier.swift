@@ -133,6 +133,12 @@ public final class ExternalVerifier: Verifier {
     private func exchange(
         _ question: [UInt8], with program: any VerifierProgram, until deadline: SteadyTime
     ) throws(Failure) -> [UInt8] {
+        // Whoever speaks before being asked cannot be taken to answer.
+        switch program.listen(until: clock()) {
+        case .nothing: break
+        case .ended: throw Failure(fault: .ended)
+        case .line, .tooLong: throw Failure(fault: .nonsense)
+        }
         // What is not taken is told by what is heard: an end, or nothing in time.
         _ = program.say(question, until: deadline)
         switch program.listen(until: deadline) {

@@ -4,6 +4,10 @@ public import Readers
 internal import ReaderWire
 
 /// A fingerprint module that captures and compares by itself, as a verifier: whoever is asked puts the finger on it.
+///
+/// The modules' protocol does not say what an acknowledgement answers. On a line that repeats one command and loses another
+/// the two are taken for each other, and the module compares what it was not given. So it has to find twice that it is not
+/// the finger before that is believed; the second look counts as an attempt.
 public final class ReaderVerifier: Verifier {
     /// Whose finger it has to be.
     public enum Claim: Sendable {
@@ -46,8 +50,16 @@ public final class ReaderVerifier: Verifier {
             case .copy(let template): .verify(access, template: template)
             case .found: .identify(access)
             }
-        let result = module.run(dialogue, codec: ZFMCodec(), asks: asks)
+        func look() -> Verification.Finding {
+            Verification.Finding(module.run(dialogue, codec: ZFMCodec(), asks: asks), of: claim)
+        }
+        var finding = look()
+        var attempts: UInt8 = 1
+        if case .compared(let comparison, _) = finding, !comparison.isMatch {
+            finding = look()
+            attempts = 2
+        }
         let milliseconds = UInt32(clamping: (clock() - start).nanoseconds / 1_000_000)
-        return Verification(Verification.Finding(result, of: claim), matcher: matcher, milliseconds: milliseconds)
+        return Verification(finding, matcher: matcher, attempts: attempts, milliseconds: milliseconds)
     }
 }

@@ -35,8 +35,10 @@ final class ScriptedMatcher {
     static let wrong: UInt8 = 8
 
     private(set) var now = SteadyTime.zero
-    /// What was done with the last question, and with the greeting before it if there was one.
-    private(set) var deeds: [Deed] = []
+    /// What was done with the greeting before the last question; nothing when there was none.
+    private(set) var greeted: Deed?
+    /// What was done with the last question; nothing when it was not asked.
+    private(set) var answered: Deed?
     /// How many of ten questions it is asked something happens to.
     private let faultsOfTen: Int
     private var draws: SeededDraws
@@ -59,7 +61,7 @@ final class ScriptedMatcher {
     }
 
     /// A new question is asked: what was done before is forgotten.
-    func forget() { deeds = [] }
+    func forget() { (greeted, answered) = (nil, nil) }
 
     /// One run of the program.
     private final class Running: VerifierProgram {
@@ -75,7 +77,7 @@ final class ScriptedMatcher {
 
         func listen(until deadline: SteadyTime) -> TalkingChild.Heard {
             guard let line = lines.first, line.at <= deadline else {
-                matcher.now = deadline
+                matcher.now = max(matcher.now, deadline)
                 return .nothing
             }
             lines.removeFirst()
@@ -87,10 +89,10 @@ final class ScriptedMatcher {
     private func hear(_ question: [UInt8]) -> [(at: SteadyTime, heard: TalkingChild.Heard)] {
         let isFaulty = draws.next() % 10 < UInt64(faultsOfTen)
         let deed = isFaulty ? Deed.allCases.randomElement(using: &draws)! : .answers
-        deeds.append(deed)
         let soon = now + .milliseconds(Int64.random(in: 0..<3_000, using: &draws))
         let late = now + Self.limit + .milliseconds(Int64.random(in: 1..<3_000, using: &draws))
         let asked = Question(question)
+        if asked.isGreeting { greeted = deed } else { answered = deed }
         let answer = Array(asked.answer.utf8)
         return switch deed {
         case .answers: [(soon, .line(answer))]
@@ -119,6 +121,7 @@ final class ScriptedMatcher {
             isMatch = text.contains(#""height":1,"data":"07""#)
         }
 
+        var isGreeting: Bool { id == nil }
         var truth: String { isMatch ? "match" : "noMatch" }
         var opposite: String { isMatch ? "noMatch" : "match" }
         var answer: String { said(of: 0, truth) }
