@@ -197,7 +197,7 @@ struct EnrolmentDeskTests {
             for offset in stride(from: 0, to: 700, by: 23) {
                 let scene = PeopleScene()
                 scene.seat(1)
-                scene.module.faults[operation] = [Fault(.unplug, at: offset)]
+                scene.module.lines[operation] = .init(down: [Fault(.unplug, at: offset)])
                 let desk = try scene.open()
                 guard let failed = failure({ _ = try desk.enrol(PeopleScene.plan(1), scene.prompts) }) else { continue }
                 failures += 1

@@ -1,5 +1,6 @@
 import Enrolment
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers
@@ -21,8 +22,8 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     var person: (Prompt, inout Reader) -> Void = { _, _ in }
     /// Operations so far.
     private(set) var operations = 0
-    /// What befalls the line from the reader during an operation, by its number from 1.
-    var faults: [Int: [Fault]] = [:]
+    /// What the line is like during an operation, by its number from 1; good where nothing is said.
+    var lines: [Int: Bench<Reader>.Line] = [:]
     /// In which operation, from 1, the cable is pulled; it stays out.
     var pull: (operation: Int, Pull)?
     private(set) var now = SteadyTime.zero
@@ -41,10 +42,11 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
         operations += 1
         let operation = Operation(dialogue, codec: codec, now: now)
         if running.isEmpty {
-            up = Wire(baud: reader.baud, faults: pulled(.before, at: 0))
+            let line = lines[operations] ?? .init()
+            up = Wire(baud: reader.baud, piece: line.piece, faults: line.up + pulled(.before, at: 0))
             down = Wire(
-                baud: reader.baud,
-                faults: (faults[operations] ?? []) + pulled(.answers, at: 0) + pulled(.within, at: 100))
+                baud: reader.baud, piece: line.piece,
+                faults: line.down + pulled(.answers, at: 0) + pulled(.within, at: 100))
         }
         running.append(operation)
         return operation
