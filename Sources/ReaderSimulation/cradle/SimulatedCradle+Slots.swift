@@ -18,7 +18,6 @@ extension SimulatedCradle {
                 CradledWristband(serialNumber: serialNumber, battery: battery ?? 80, seed: seed, now: instant)
             }
         }
-        busyUntil[slot] = now
         box.change(slot: slot) { wristband in
             wristband.sense(now: instant) { body in
                 if let battery { body.status.battery = battery }
@@ -36,7 +35,6 @@ extension SimulatedCradle {
         box.change(slot: slot) { $0.sense(now: instant) { $0.status.charging = .no } }
         let wristband = box.docked(slot)
         box.undock(slot)
-        busyUntil[slot] = now
         return wristband
     }
 

@@ -44,7 +44,7 @@ public struct SimulatedCradle: SimulatedReader {
     private var ear = Ear(CradleCodec())
     private var outbox = CradleOutbox()
     /// By slot: until when its wristband's flash is written.
-    var busyUntil: [SteadyTime]
+    private var busyUntil: [SteadyTime]
     /// Until when the cradle itself is busy.
     private var isBusyUntil: SteadyTime
     private var serial: UInt16 = 0
