@@ -20,7 +20,8 @@ struct ReleasedSlotsTests {
         scene.restart()
         return ProvisioningDesk(
             ledger: try Ledger(in: scene.disk, .chained), secrets: try SecretsStore(in: scene.disk),
-            station: SimulatedCradleStation(), core: nil, labels: LabelPile(), author: Scene.author)
+            station: SimulatedStation(holding: []), core: nil, labels: LabelPile(), author: Scene.author
+        ) { Scene.now }
     }
 
     private func leftover(_ subject: SubjectToken, _ modules: String...) -> EnrolmentDesk.Leftover {

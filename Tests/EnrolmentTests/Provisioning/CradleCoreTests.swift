@@ -26,13 +26,16 @@ struct CradleCoreTests {
         return (core, core.errors.split(separator: " ").last.map { String($0.dropLast()) } ?? "")
     }
 
-    private func cradle(_ address: String) throws -> (ChildProgram, PortStation) {
+    private func cradle(_ address: String) throws -> (ChildProgram, ReaderPort) {
         let cradle = try start("reader", "simulate", "cradle", "--pty", "--core", address) {
             $0.output.hasPrefix("port /dev/pts/") && $0.output.hasSuffix("\n")
         }
         let port = cradle.output.split(separator: "\n").first.map { String($0.dropFirst("port ".count)) } ?? ""
-        return (cradle, PortStation(ReaderPort(try TerminalLine(path: port, baud: 115_200))))
+        return (cradle, ReaderPort(try TerminalLine(path: port, baud: 115_200)))
     }
+
+    /// What the machine's calendar says.
+    private static var today: DateTime { DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000)) }
 
     /// A month from now on.
     private func order(_ person: UInt64, _ now: DateTime) -> Order {
@@ -53,16 +56,15 @@ struct CradleCoreTests {
         try secrets.keep(PersonalData(name: "测试", identityNumber: "110101199001010000"), of: Scene.subject(1))
         let watch = CoreStoreWatch(store: folder.file("store"))
         let desk = ProvisioningDesk(
-            ledger: ledger, secrets: secrets, station: station, core: watch, labels: LabelPile(), author: Scene.author)
+            ledger: ledger, secrets: secrets, station: station, core: watch, labels: LabelPile(), author: Scene.author
+        ) { Self.today }
         desk.patience = .seconds(40)
         var request = Desk.request(1)
-        request.order = order(1, station.time)
-        let entered = request.order
+        request.order = order(1, Self.today)
+        desk.closed = try ClosedOrders(folder.file("closed.ndjson"), adding: [request.order])
         desk.asks = { prompt in
             guard prompt == .closeStrap else { return }
             do {
-                try ClosedOrders.write(
-                    ledger.state, secrets, from: [entered], trial: Scene.wristband(1), to: folder.file("closed.ndjson"))
                 try cradle.type("place 0 24.31258 109.38916 accuracy 12")
                 try cradle.type("strap 0 worn")
             } catch { Issue.record("\(error)") }
@@ -101,11 +103,18 @@ struct CradleCoreTests {
         try cradle.wait(for: "the list") { cradle.output.contains("slot 0: WB-1, ") }
         let order = SupervisionOrder(
             action: .arm, order: OrderID(high: 1, low: 2), validFrom: Scene.now,
-            validUntil: DateTime(secondsSince2000: station.time.secondsSince2000 + 86_400))
+            validUntil: DateTime(secondsSince2000: Self.today.secondsSince2000 + 86_400))
         let arming = try #require(CradleOrder(.supervisionOrder, order))
-        _ = try station.run(.writeIdentity(access, slot: 0, identity)).get()
-        _ = try station.run(.installKey(access, slot: 0, of: identity, key)).get()
-        #expect(try station.run(.give(access, slot: 0, to: identity, [arming])).get().state == .armed)
+        _ = try station.run(
+            CradleDialogue.writeIdentity(access, slot: 0, identity), codec: CradleCodec()
+        ).get()
+        _ = try station.run(
+            CradleDialogue.installKey(access, slot: 0, of: identity, key), codec: CradleCodec()
+        ).get()
+        #expect(
+            try station.run(
+                CradleDialogue.give(access, slot: 0, to: identity, [arming]), codec: CradleCodec()
+            ).get().state == .armed)
         try cradle.type("strap 0 worn")
         try core.wait(for: "the refusal") {
             folder.text("store/refusals.ndjson").contains("\"terminal\":\"\(terminal)\"")

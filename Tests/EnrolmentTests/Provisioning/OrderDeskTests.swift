@@ -160,7 +160,7 @@ struct OrderDeskTests {
         #expect(OrderListing.all(in: at.ledger.state).map(\.standing) == [.ended])
         #expect(try at.desk.expire() == [])
         var next = Desk.request(2)
-        next.order.from = at.desk.clock()
+        next.order.from = at.calendar.time(at: at.station.now)
         next.order.until = Scene.time("2026-08-01T00:00:00")
         try at.desk.provision(next)
         #expect(at.ledger.state.people[Scene.subject(2)]?.wristband == Scene.wristband(1))

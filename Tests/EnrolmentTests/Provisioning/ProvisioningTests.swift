@@ -40,14 +40,14 @@ struct ProvisioningTests {
 
     @Test("What the core tells the wristband of the same order leaves its areas and its curfew as they are")
     func sameAsTheCore() throws {
-        let at = try Desk(SimulatedCradleStation(holding: 1))
+        let at = try Desk(SimulatedStation(holding: 1))
         try at.desk.provision(Desk.request(1))
-        let before = try #require(at.station.cradle.slots[0])
+        let before = try #require(at.station.reader.slots[0])
         let told = OrderSettings(Desk.order(1)).messages.compactMap { CradleOrder($0.id, body: $0.body) }
         #expect(told.count == 4)
         let identity = try #require(CradleIdentity(terminal: Scene.terminal(1), serialNumber: "WB-1"))
-        _ = try at.station.run(.give(at.desk.access, slot: 0, to: identity, told)).get()
-        let after = try #require(at.station.cradle.slots[0])
+        _ = try at.station.run(CradleDialogue.give(at.desk.access, slot: 0, to: identity, told), codec: CradleCodec()).get()
+        let after = try #require(at.station.reader.slots[0])
         #expect(after.areas == before.areas && after.texts == before.texts)
         let place = try #require(after.texts[.curfew]?.last)
         #expect(after.areas.contains { $0.entry.id == UInt32(place) })

@@ -108,7 +108,10 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
 
 extension SimulatedStation<SimulatedCradle> {
     /// A cradle with wristbands from the box.
-    convenience init(holding wristbands: UInt64...) {
+    convenience init(holding wristbands: UInt64...) { self.init(holding: wristbands) }
+
+    /// A cradle with wristbands from the box.
+    convenience init(holding wristbands: [UInt64]) {
         var cradle = SimulatedCradle(calendar: UInt64(Scene.now.secondsSince2000) * 1_000)
         for (slot, number) in wristbands.enumerated() {
             cradle.dock(Scene.wristband(number).description, in: slot)

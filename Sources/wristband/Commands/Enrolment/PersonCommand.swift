@@ -44,7 +44,8 @@ enum PersonCommand {
         guard ways.count <= 1 else {
             throw UsageError("give one of --batch, --resume, --give-up and --unfinished", command: enrol.words)
         }
-        let desk = try desk(try LedgerDesk(invocation), invocation)
+        let records = try LedgerDesk(invocation)
+        let desk = try desk(records, invocation)
         if invocation.has("--unfinished") {
             for subject in desk.unfinished { Output.print("\(subject)") }
             for leftover in desk.leftovers {
@@ -59,7 +60,7 @@ enum PersonCommand {
         let plan = PersonPlan(fingers: try fingers(invocation), form: invocation.value("--form") ?? "")
         do throws(EnrolmentFailure) {
             if let givenUp {
-                if ledger.state.people[givenUp]?.released != nil {
+                if records.ledger.state.people[givenUp]?.released != nil {
                     try desk.clear(released: givenUp)
                     Output.print("\(givenUp) was released before, and is cleared now")
                 } else {
