@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "Biometrics", dependencies: ["JT808", "Session"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Interchange"], swiftSettings: house),
         // Floor 3
-        .target(name: "Mobility", dependencies: ["Datum", "JT808"], swiftSettings: house),
+        .target(
+            name: "Mobility", dependencies: ["Datum", "JT808", "Session", "Biometrics"], swiftSettings: house),
         .target(
             name: "MonitoringCore", dependencies: ["JT808", "Geodesy", "Session", "Interchange", "Link"],
             swiftSettings: house),
@@ -50,8 +51,8 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Reporting", "Mobility",
-                "MonitoringCore", "Inspection",
+                "JT808", "Geodesy", "Session", "Datum", "Interchange", "Link", "Firmware", "Biometrics", "Reporting",
+                "Mobility", "MonitoringCore", "Inspection",
             ], swiftSettings: house),
         .target(
             name: "Enrolment",
@@ -61,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "wristband",
             dependencies: [
-                "JT808", "Interchange", "Link", "ReaderWire", "Readers", "ReaderSimulation", "MonitoringCore",
-                "Inspection", "Fleet", "Enrolment",
+                "JT808", "Interchange", "Link", "Biometrics", "ReaderWire", "Readers", "ReaderSimulation",
+                "MonitoringCore", "Inspection", "Fleet", "Enrolment",
             ], swiftSettings: house),
         // Benchmarks: the codec beside the same work in C, and what a driver costs
         .target(name: "CFloor", path: "Benchmarks/CFloor", cSettings: [.unsafeFlags(["-O3"])]),
@@ -97,14 +98,22 @@ let package = Package(
         .testTarget(name: "ReaderWireTests", dependencies: ["JT808", "ReaderWire"], swiftSettings: house),
         .testTarget(
             name: "ReaderSimulationTests",
-            dependencies: ["JT808", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
+            dependencies: ["JT808", "Session", "Firmware", "ReaderWire", "Link", "ReaderSimulation"],
             swiftSettings: house),
+        // A driver and a simulated reader on a line with faults, on a virtual clock
+        .target(
+            name: "ReaderHarness", dependencies: ["Session", "Link", "ReaderWire", "Readers", "ReaderSimulation"],
+            path: "Tests/ReaderHarness", swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
-            dependencies: ["JT808", "Geodesy", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation"],
+            dependencies: [
+                "JT808", "Geodesy", "Session", "Firmware", "ReaderWire", "Link", "Readers", "ReaderSimulation",
+                "ReaderHarness",
+            ],
             swiftSettings: house),
         .testTarget(
-            name: "MobilityTests", dependencies: ["JT808", "Datum", "Interchange", "Mobility", "Fleet"],
+            name: "MobilityTests",
+            dependencies: ["JT808", "Session", "Datum", "Interchange", "Biometrics", "Mobility", "Fleet"],
             swiftSettings: house),
         .testTarget(
             name: "FleetTests",
@@ -118,8 +127,10 @@ let package = Package(
         .testTarget(
             name: "EnrolmentTests",
             dependencies: [
-                "CommandHarness", "JT808", "Geodesy", "Firmware", "Biometrics", "Interchange", "Link", "MonitoringCore",
-                "ReaderWire", "Readers", "ReaderSimulation", "Enrolment", "wristband", "ledger-writer",
+                "CommandHarness", "JT808", "Geodesy", "Session", "Firmware", "Biometrics", "Interchange", "Link",
+                "MonitoringCore", "ReaderWire", "Readers", "ReaderSimulation", "ReaderHarness", "Enrolment",
+                "wristband",
+                "ledger-writer",
             ],
             swiftSettings: house),
         // What fuzzing gives any bytes to; scripts/fuzz builds it with libFuzzer

@@ -1,6 +1,7 @@
 internal import Glibc
+internal import Session
 
-/// A stream of pseudo-random numbers that depends on nothing but its keys (SplitMix64, Steele et al. 2014).
+/// A stream of pseudo-random numbers that depends on nothing but its keys.
 ///
 /// Every decision draws from the stream of its seed, device, day and layer, so that a device is the same in whatever
 /// shard, and a change in one layer leaves the others as they were.
@@ -12,29 +13,19 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         case sources, error, accessPoints, phase, dwelling, code, order, token, attendance, intruder
     }
 
-    private var state: UInt64
+    private var words: SplitMix64
 
     /// Begins the stream of some keys.
     public init(seed: UInt64, device: Int = 0, day: Int = 0, layer: Layer) {
-        state = seed
+        var state = seed
         for key in [UInt64(truncatingIfNeeded: device), UInt64(truncatingIfNeeded: day), layer.rawValue] {
-            state = Self.mix(state &+ key &* 0x9e37_79b9_7f4a_7c15)
+            state = SplitMix64.mix(state &+ key &* SplitMix64.step)
         }
+        words = SplitMix64(state: state)
     }
 
     /// The next 64 bits.
-    public mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        return Self.mix(state)
-    }
-
-    /// Scrambles 64 bits.
-    static func mix(_ value: UInt64) -> UInt64 {
-        var value = value
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
+    public mutating func next() -> UInt64 { words.next() }
 
     /// A number from 0 to below 1.
     public mutating func unit() -> Double {

@@ -39,7 +39,11 @@ extension World {
                 // Most come soon after it opens: the square of an even draw, our choice.
                 let room = max(window.until - window.from - latestArrival, (window.until - window.from) / 2)
                 let share = arrivals.unit()
-                return Wearer.Verification(from: window.from, until: window.until, answerAfter: share * share * room)
+                // Most have their card with them; seven of ten is our choice.
+                var stream = RandomStream(seed: plan.seed, device: number, day: Int(window.from), layer: .attendance)
+                return Wearer.Verification(
+                    window, of: number, by: stream.chance(0.7) ? .card : .finger, in: plan,
+                    answerAfter: share * share * room)
             }
             wearers.append(wearer)
         }

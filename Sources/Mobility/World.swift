@@ -104,7 +104,8 @@ public struct World: Sendable {
                 // Answered within the first half of the window.
                 let latest: Double = min(600, (window.until - window.from) / 2)
                 return Wearer.Verification(
-                    from: window.from, until: window.until, answerAfter: answers.uniform(10...max(11, latest)))
+                    window, of: number, by: window.signIn.modality, in: plan,
+                    answerAfter: answers.uniform(10...max(11, latest)))
             },
             firstFix: plan.start + (phase.unit() * device.interval * 1_000).rounded(.down) / 1_000,
             surroundings: Surroundings(seed: plan.seed, device: number, isCellOnly: device.isCellOnly))

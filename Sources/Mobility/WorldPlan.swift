@@ -1,3 +1,4 @@
+public import Biometrics
 public import Datum
 public import JT808
 
@@ -107,6 +108,8 @@ public struct WorldPlan: Sendable {
     public var attendance: Attendance?
     /// What is ordered of devices, by their numbers; drawn for the others.
     public var given: [Int: Given] = [:]
+    /// How often verifiers err, of the ways that do not do so typically.
+    public var rates: [Modality: StubRates] = [:]
     /// Devices that stay in the box: nothing happens to them.
     public var absent: Set<Int> = []
 

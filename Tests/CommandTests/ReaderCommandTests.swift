@@ -6,52 +6,27 @@ import Testing
 struct ReaderCommandTests {
     private let folder = Folder()
 
-    /// Enrols person 7 as the prompts ask, and leaves the finger lifted.
-    private func enrol(_ reader: RunningReader, _ words: String...) throws -> ChildProgram.Ending {
-        let command = try ChildProgram(
-            wristbandPath, ["reader", "enrol", "--port", reader.port] + words, in: folder.path, patience: 60)
-        try command.wait(for: "the first prompt") { command.errors.contains("put the finger on the sensor\n") }
-        try reader.type("finger 7")
-        try command.wait(for: "the second prompt") { command.errors.contains("lift it\n") }
-        try reader.type("lift")
-        try command.wait(for: "the third prompt") { command.errors.contains("put the same finger on once more\n") }
-        try reader.type("finger 7")
-        let ending = try command.end()
-        try reader.type("lift")
-        return ending
-    }
-
-    private func present(_ person: Int, _ reader: RunningReader, _ words: [String]) throws -> ChildProgram.Ending {
-        let command = try ChildProgram(
-            wristbandPath, ["reader"] + words + ["--port", reader.port], in: folder.path, patience: 60)
-        try command.wait(for: "the prompt") { command.errors.contains("put the finger on the sensor\n") }
-        try reader.type("finger \(person)")
-        let ending = try command.end()
-        try reader.type("lift")
-        return ending
-    }
-
     @Test("A finger is enrolled, and then told from another, by slot, by template and in the library")
     func enrolment() throws {
         let reader = try RunningReader(in: folder)
-        let enrolled = try enrol(reader, "--template", "finger.json")
+        let enrolled = try reader.enrol(in: folder, ["--template", "finger.json"])
         #expect(enrolled.code == 0 && enrolled.output == "enrolled in slot 0\n")
         #expect(folder.isPrivate("finger.json"))
 
-        let match = try present(7, reader, ["verify", "--slot", "0", "--json"])
+        let match = try reader.present(7, in: folder, ["verify", "--slot", "0", "--json"])
         #expect(match.code == 0)
         #expect(match.output.hasPrefix("{\"operation\":\"verify\",\"driver\":\"zfm\",\"port\":\"\(reader.port)\","))
         #expect(match.output.contains("\"outcome\":\"match\",\"score\":"))
-        let other = try present(8, reader, ["verify", "--slot", "0"])
+        let other = try reader.present(8, in: folder, ["verify", "--slot", "0"])
         #expect(other.code == 1 && other.output == "no match\n")
-        let copy = try present(7, reader, ["verify", "--template", "finger.json"])
+        let copy = try reader.present(7, in: folder, ["verify", "--template", "finger.json"])
         #expect(copy.code == 0 && copy.output.hasPrefix("match, score "))
-        let found = try present(7, reader, ["identify"])
+        let found = try reader.present(7, in: folder, ["identify"])
         #expect(found.code == 0 && found.output.hasPrefix("match, slot 0, score "))
-        let again = try present(7, reader, ["enrol"])
+        let again = try reader.present(7, in: folder, ["enrol"])
         #expect(again.code == 1 && again.errors.contains("this finger is enrolled already, in slot 0"))
 
-        let captured = try present(9, reader, ["capture", "--image", "finger.pgm"])
+        let captured = try reader.present(9, in: folder, ["capture", "--image", "finger.pgm"])
         #expect(captured.code == 0 && captured.output == "captured at the first image\n")
         #expect(folder.bytes("finger.pgm").count == 15 + 256 * 288 && folder.isPrivate("finger.pgm"))
 

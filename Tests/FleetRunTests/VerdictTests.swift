@@ -70,6 +70,20 @@ struct VerdictTests {
         #expect(Leftovers.processes(in: folder).isEmpty)
     }
 
+    @Test("Verifiers that take many for others and others for them are no fault of the core")
+    func poorVerifiers() throws {
+        let folder = Folder()
+        let text = readText(Checkout.demo) ?? ""
+        let rates = #""verification": { "fmr": 0.2, "fnmr": 0.6, "fta": 0.1 },"#
+        folder.write("fleets/poor.json", text.replacing("\"supervision\":", with: "\(rates) \"supervision\":"))
+        folder.write("wristbands/reference.json", readText(Checkout.models + "/reference.json") ?? "")
+        let run = try finish(["fleet", "run", "fleets/poor.json", "--out", "run"], in: folder)
+        #expect(run.code == 0, "\(run.output)\(run.errors)")
+        let report = try Report(in: folder)
+        #expect(report.must("identityMismatch").count >= 3)
+        #expect(report.must("missedVerification").count >= 6)
+    }
+
     @Test("The demo fleet runs on the real streets of Futian", .enabled(if: Checkout.futianRoads != nil))
     func futian() throws {
         let folder = Folder()

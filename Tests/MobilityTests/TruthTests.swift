@@ -1,3 +1,4 @@
+import Biometrics
 import JT808
 import Mobility
 import Testing
@@ -91,6 +92,50 @@ struct TruthTests {
         for expectation in world.expectations {
             #expect(expectation.kind == (expectation.device < 12 ? .offline : .missedVerification))
         }
+    }
+
+    @Test(
+        "The ledger holds where verifiers take many people for others and others for them, or get no sample",
+        arguments: ["demo", "changsha-community"])
+    func poorVerifiers(fleet: String) throws {
+        var poor = try plan(fleet, seed: 7)
+        poor.rates = [
+            .finger: StubRates(
+                comparison: ComparisonRates(fmr: 0.3, fnmr: 0.6), fta: 0.2, liveness: nil, medianSeconds: 4)
+        ]
+        if poor.attendance == nil { poor.groups[0].count = 60 }
+        poor.violations = poor.attendance == nil ? [WorldPlan.Violation(kind: .identityMismatch, count: 10)] : []
+        let world = try World(poor)
+        let comparison = Comparison(world)
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        // Nobody was told to stay away.
+        #expect(comparison.musts[.missedVerification, default: 0] > 20)
+        // More people are taken for others than others try.
+        let mismatches = comparison.musts[.identityMismatch, default: 0]
+        #expect(poor.attendance == nil ? mismatches > 15 : mismatches == 0)
+    }
+
+    @Test("A face that is taken for a picture is an attack suspected, whosever it is")
+    func liveness() throws {
+        var plan = try plan("demo", seed: 7, hasViolations: false)
+        plan.groups[0].count = 60
+        plan.signIns = [Conditions.SignIn(at: 18 * 3_600, window: 1_800, modality: .face)]
+        let comparison = try Comparison(World(plan))
+        #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
+        #expect(comparison.musts[.spoofSuspected, default: 0] > 1)
+        #expect(comparison.musts[.missedVerification, default: 0] >= comparison.musts[.spoofSuspected, default: 0])
+    }
+
+    @Test("An impostor who is taken for the wearer raises nothing")
+    func falseMatch() throws {
+        var open = try plan("demo", seed: 7)
+        open.rates = [
+            .finger: StubRates(
+                comparison: ComparisonRates(fmr: 1, fnmr: 0), fta: 0, liveness: nil, medianSeconds: 4)
+        ]
+        open.violations = [WorldPlan.Violation(kind: .identityMismatch, count: 1)]
+        let refusal = #expect(throws: WorldError.self) { _ = try World(open) }
+        #expect(refusal?.description.hasPrefix("no wearer can commit identityMismatch") == true)
     }
 
     @Test("Nobody can attend where there is no desk")

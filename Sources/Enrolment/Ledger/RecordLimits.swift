@@ -18,7 +18,8 @@ enum RecordLimits {
             case .consentGiven(_, let form): ("form", form)
             case .orderEntered(_, _, _, _, let regime): ("regime", regime)
             case .labelPrinted(_, let code): ("code", code)
-            case .undone(_, let reason, _, _), .released(_, _, _, let reason), .failed(_, _, _, let reason):
+            case .undone(_, let reason, _, _), .released(_, _, _, let reason), .failed(_, _, _, let reason),
+                .givenUp(_, let reason):
                 ("reason", reason)
             default: ("", "")
             }

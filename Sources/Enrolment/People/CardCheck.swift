@@ -1,8 +1,19 @@
 internal import JT808
 package import ReaderWire
+internal import Readers
 
-/// What a card must be for somebody to be enrolled by it.
+/// What a card must be for somebody to be known by it.
 package enum CardCheck {
+    /// Has a card laid on a reader, and tells whom it names.
+    static func read(
+        at reader: any Station, _ access: SDTAccess, time: DateTime, expected: ExpectedPerson?, asks: (Prompt?) -> Void
+    ) throws(PersonError) -> PersonalData {
+        switch reader.run(SDTDialogue.read(access), codec: SDTHostCodec(), asks: asks) {
+        case .failure(let error): throw .reader(error)
+        case .success(let reading): return try person(reading.card, on: day(of: time), expected: expected)
+        }
+    }
+
     /// Who the card says it is.
     ///
     /// - Parameters:

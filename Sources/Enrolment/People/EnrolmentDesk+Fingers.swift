@@ -46,6 +46,14 @@ extension EnrolmentDesk {
         for entry in entries { try clear(entry) }
     }
 
+    /// Clears the slots that a person has in this module, and takes each out of the table when it is clear.
+    func clearSlotsHere(of subject: SubjectToken) throws(PersonError) {
+        for entry in slots.entries where entry.subject == subject && entry.module == setting.module {
+            try clear(entry)
+            try store { () throws(SecretsError) in try slots.remove(subject, finger: entry.finger) }
+        }
+    }
+
     // MARK: Slots
 
     private func entry(

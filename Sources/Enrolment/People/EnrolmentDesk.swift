@@ -1,7 +1,7 @@
 internal import Interchange
 internal import Link
 internal import ReaderWire
-internal import Readers
+public import Readers
 
 /// Where people are enrolled: the ledger, the secrets, a card reader and a fingerprint module.
 ///
@@ -12,7 +12,7 @@ internal import Readers
 /// whatever reason, is gone on with by `resume` or given up by `giveUp`. Names, numbers and templates are in the secrets
 /// store and nowhere else.
 public final class EnrolmentDesk {
-    let ledger: Ledger
+    package let ledger: Ledger
     let secrets: SecretsStore
     let slots: SlotTable
     let setting: DeskSetting
@@ -21,9 +21,8 @@ public final class EnrolmentDesk {
     private let records: any FileStorage
     /// Slots that the module has; nothing until it was asked.
     var capacity: Int?
-    /// Who has a number, of those whose data is kept.
-    private var known: [String: SubjectToken] = [:]
-    private var kept: Set<SubjectToken> = []
+    /// Those whose data is kept.
+    private(set) var known: EnrolledPeople
 
     /// Opens a desk.
     public convenience init(
@@ -45,17 +44,14 @@ public final class EnrolmentDesk {
         self.setting = setting
         self.card = card
         self.finger = finger
-        for subject in try secrets.subjects() {
-            kept.insert(subject)
-            if let person = try secrets.person(subject) { known[person.identityNumber] = subject }
-        }
+        known = try EnrolledPeople(in: secrets)
     }
 
     // MARK: What there is
 
     /// The enrolments that were begun and neither ended nor given up.
     public var unfinished: [SubjectToken] {
-        kept.union(slots.entries.map(\.subject)).filter { subject in
+        known.subjects.union(slots.entries.map(\.subject)).filter { subject in
             let person = ledger.state.people[subject]
             return person?.consent == nil && person?.released == nil
         }.sorted { $0.value < $1.value }
@@ -66,7 +62,7 @@ public final class EnrolmentDesk {
 
     /// The token of somebody whose data is kept; nothing when there is none.
     public func subject(of person: ExpectedPerson) -> SubjectToken? {
-        known[CardCheck.normal(person.identityNumber)]
+        known.subject(withNumber: person.identityNumber)
     }
 
     /// Throws when somebody who is enrolled has another name, or another number, than was expected; that is recorded.
@@ -110,8 +106,10 @@ public final class EnrolmentDesk {
         try step(.personEnrolled, of: subject) { () throws(PersonError) in
             if let flaw = plan.flaw { throw .plan(flaw) }
             guard unfinished.contains(subject) else { throw .noSuchEnrolment(subject) }
-            let isGivenUp = slots.entries.contains { $0.subject == subject && $0.standing == .dropping }
-            guard !isGivenUp, let person = try person(subject) else { throw .givenUp(subject) }
+            let isDropping = slots.entries.contains { $0.subject == subject && $0.standing == .dropping }
+            guard !isDropping, ledger.state.people[subject]?.givenUp == nil, let person = try person(subject) else {
+                throw .givenUp(subject)
+            }
             try CardCheck.check(person, is: plan.expected)
             if ledger.state.people[subject] == nil {
                 try append(.personEnrolled(subject: subject, by: person.cardSerial == nil ? .document : .card))
@@ -128,23 +126,15 @@ public final class EnrolmentDesk {
     /// Gives up an enrolment that was begun: clears the module's slots, erases the secrets, and records that. It may be
     /// repeated until it succeeds.
     public func giveUp(_ subject: SubjectToken, because reason: PersonError? = nil) throws(EnrolmentFailure) {
-        try step(.consentGiven, of: subject) { () throws(PersonError) in
+        try step(.givenUp, of: subject) { () throws(PersonError) in
             guard unfinished.contains(subject) else { throw .noSuchEnrolment(subject) }
             try clear(subject)
-            let why = reason.map { " after \($0.name)" } ?? ""
-            try append(
-                .failed(
-                    step: .consentGiven, subject: subject, wristband: nil,
-                    reason: "givenUp\(why): slots cleared, secrets erased"))
+            // An earlier run may have been cut behind the record.
+            if ledger.state.people[subject]?.givenUp == nil {
+                try append(.givenUp(subject: subject, reason: reason?.name ?? "asked"))
+            }
             try forget(subject)
         }
-    }
-
-    /// Clears the slots and erases the secrets of a person whom the ledger has released.
-    public func clear(released subject: SubjectToken) throws(PersonError) {
-        guard ledger.state.people[subject]?.released != nil else { throw .noSuchEnrolment(subject) }
-        try clear(subject)
-        try forget(subject)
     }
 
     // MARK: The steps
@@ -169,20 +159,15 @@ public final class EnrolmentDesk {
 
     private func identify(_ plan: PersonPlan, _ prompts: DeskPrompts) throws(PersonError) -> PersonalData {
         if plan.identification == .document, let papers = plan.expected { return try CardCheck.person(papers) }
-        let result = card.run(SDTDialogue.read(setting.card), codec: SDTHostCodec()) { prompt in
+        let time = ledger.state.judged(setting.clock())
+        return try CardCheck.read(at: card, setting.card, time: time, expected: plan.expected) { prompt in
             if let prompt { prompts.asks(prompt, nil) }
-        }
-        switch result {
-        case .failure(let error): throw .reader(error)
-        case .success(let reading):
-            let day = CardCheck.day(of: ledger.state.judged(setting.clock()))
-            return try CardCheck.person(reading.card, on: day, expected: plan.expected)
         }
     }
 
     /// Throws when somebody is known.
     private func checkNewcomer(_ person: PersonalData) throws(PersonError) {
-        guard let subject = known[person.identityNumber] else { return }
+        guard let subject = known.subject(withNumber: person.identityNumber) else { return }
         let record = ledger.state.people[subject]
         guard try self.person(subject)?.name == person.name else {
             throw .nameDiffers(subject, record: record?.enrolled)
@@ -192,7 +177,7 @@ public final class EnrolmentDesk {
     }
 
     /// Does a step; when it fails, that is recorded.
-    private func step(
+    func step(
         _ step: LedgerEvent.Kind, of subject: SubjectToken, _ body: () throws(PersonError) -> Void
     ) throws(EnrolmentFailure) {
         do throws(PersonError) {
@@ -225,17 +210,19 @@ public final class EnrolmentDesk {
 
     private func keep(_ person: PersonalData, of subject: SubjectToken) throws(PersonError) {
         do throws(SecretsError) { try secrets.keep(person, of: subject) } catch { throw .secrets(error) }
-        known[person.identityNumber] = subject
-        kept.insert(subject)
+        known.add(subject, person)
     }
 
     /// Clears a person's slots and erases their secrets; what is to be cleared is noted first.
     private func clear(_ subject: SubjectToken) throws(PersonError) {
-        let person = try person(subject)
         try clearSlots(of: subject)
+        try erase(subject)
+    }
+
+    func erase(_ subject: SubjectToken) throws(PersonError) {
+        let person = try person(subject)
         do throws(SecretsError) { try secrets.erase(subject) } catch { throw .secrets(error) }
-        if let person { known[person.identityNumber] = nil }
-        kept.remove(subject)
+        known.remove(subject, person)
     }
 
     private func forget(_ subject: SubjectToken) throws(PersonError) {

@@ -23,6 +23,8 @@ public enum PersonError: Error, Equatable, Sendable {
     case cardEarly
     /// The card has expired.
     case cardExpired
+    /// The card is that of nobody who is enrolled.
+    case notEnrolled
     /// The number is another than that of the person who was expected.
     case anotherPerson
     /// The number is the expected one, the name is another.

@@ -1,12 +1,14 @@
+internal import Glibc
 public import Interchange
 public import JT808
 public import MonitoringCore
 internal import ReaderWire
 
-/// The orders file of a closed core: a line for each bound wristband, with its key as the code, and nobody else's.
+/// The orders file of a closed core: a line for each wristband that is bound, or armed to be, with its key as the code.
 ///
-/// What the ledger knows stands above what the office's orders say: terminal number and dates are the ledger's.
-public enum ClosedOrders {
+/// What the ledger knows stands above what the office's orders say: terminal number and dates are the ledger's. Who is released
+/// keeps a line without a code, so that the core can say so of a wristband that comes yet.
+public final class ClosedOrders {
     /// Why it could not be written.
     public enum Failure: Error, Equatable, Sendable {
         /// A wristband is bound under an order that was not given.
@@ -19,21 +21,40 @@ public enum ClosedOrders {
         case file(FileError)
     }
 
-    /// The orders, by terminal number.
+    /// The file.
+    public let path: String
+    private var entered: [OrderID: Order]
+
+    /// Takes up what is in the file, if it is there.
     ///
-    /// - Parameters:
-    ///   - orders: what the office has entered.
-    ///   - trial: a wristband that is being provisioned, for the core that is to see its first location.
-    public static func orders(
-        of state: LedgerState, _ secrets: SecretsStore, from orders: [Order], trial: SerialNumber? = nil
-    ) throws(Failure) -> [Order] {
-        let entered = Dictionary(orders.map { ($0.id, $0) }) { first, _ in first }
-        var closed: [Order] = []
+    /// - Parameter orders: what the office has entered since.
+    /// - Throws: a `Diagnostic` or a `FileError` when the file cannot be read.
+    public init(_ path: String, adding orders: [Order] = []) throws {
+        self.path = path
+        let present = access(path, F_OK) == 0 ? try OrderFile.read(path: path) : []
+        entered = Dictionary((present + orders).map { ($0.id, $0) }) { _, last in last }
+    }
+
+    /// Puts the file in place of what is there, readable by its owner alone.
+    ///
+    /// - Parameter now: the time for those who were released since.
+    public func write(_ state: LedgerState, _ secrets: SecretsStore, now: DateTime) throws(Failure) {
+        var lines = JSONWriter(.lines)
+        for order in try orders(of: state, secrets, now: now) {
+            entered[order.id] = order
+            lines.object(order)
+        }
+        do throws(FileError) { try writePrivateFile(path, lines.bytes) } catch { throw .file(error) }
+    }
+
+    /// The orders, by terminal number.
+    private func orders(of state: LedgerState, _ secrets: SecretsStore, now: DateTime) throws(Failure) -> [Order] {
+        var orders: [TerminalNumber: Order] = [:]
         for (wristband, taken) in state.wristbands {
             let id: OrderID
             switch taken.standing {
             case .bound(_, let order): id = order
-            case .reserved(_, let order) where wristband == trial: id = order
+            case .reserved(_, let order) where taken.steps[.armed] != nil: id = order
             default: continue
             }
             guard var order = entered[id], let known = state.orders[id] else { throw .orderMissing(id, wristband) }
@@ -44,18 +65,17 @@ public enum ClosedOrders {
             order.code = key.authenticationCode
             order.from = known.from
             order.until = known.until
-            closed.append(order)
+            orders[order.terminal] = order
         }
-        return closed.sorted { $0.terminal.description < $1.terminal.description }
-    }
-
-    /// Puts the file in place of what is there, readable by its owner alone.
-    public static func write(
-        _ state: LedgerState, _ secrets: SecretsStore, from orders: [Order], trial: SerialNumber? = nil, to path: String
-    ) throws(Failure) {
-        var lines = JSONWriter(.lines)
-        for order in try Self.orders(of: state, secrets, from: orders, trial: trial) { lines.object(order) }
-        do throws(FileError) { try writePrivateFile(path, lines.bytes) } catch { throw .file(error) }
+        for (id, order) in entered where orders[order.terminal] == nil {
+            guard let known = state.orders[id], known.ended != nil else { continue }
+            var released = order
+            released.code = []
+            released.subject = known.subject.description
+            released.released = order.released ?? now
+            orders[order.terminal] = released
+        }
+        return orders.values.sorted { $0.terminal.description < $1.terminal.description }
     }
 }
 

@@ -36,6 +36,9 @@ public final class CoreStoreWatch: CoreWatch {
         try JSONValue(line, file: path).object { fields in
             fields.ignoreOthers()
             let time = try fields.required("time").dateTime()
+            // A report that no source gave a place, as one of the time in the cradle, is no location.
+            let sources: Int? = try fields.optional("sources")?.integer()
+            guard sources != 0 else { return nil }
             return TerminalNumber(try fields.required("terminal").string()).map { ($0, time) }
         }
     }

@@ -23,3 +23,12 @@ public final class LabelFolder: LabelPrinter {
         try writePrivateFile("\(folder)/label-\(label.ledger.count).svg", Array(label.svg.utf8))
     }
 }
+
+/// Where no labels are printed.
+public final class NoLabels: LabelPrinter {
+    /// Makes it.
+    public init() {}
+
+    /// Prints nothing.
+    public func print(_ label: WristbandLabel) throws(FileError) {}
+}

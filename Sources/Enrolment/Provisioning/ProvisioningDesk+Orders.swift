@@ -13,7 +13,7 @@ extension ProvisioningDesk {
         case unwiped(SerialNumber)
     }
 
-    /// Ends a person's order: wipes their wristband, and erases their key, their templates and who they are.
+    /// Ends a person's order, if one was entered: wipes their wristband, and erases their key, their templates and who they are.
     ///
     /// - Parameter slot: where the wristband is; nothing when it is lost or broken.
     @discardableResult
@@ -24,9 +24,9 @@ extension ProvisioningDesk {
             _ = try giveUp(subject, slot: slot, reason: "released")
         }
         guard let person = ledger.state.people[subject] else { throw .ledger(.refused(.notEnrolled(subject))) }
-        guard let order = person.order else { throw .ledger(.refused(.noSuchOrder(.none))) }
         let wristband = person.wristband
-        let released = LedgerEvent.released(subject: subject, order: order, wristband: wristband, reason: reason)
+        let released = LedgerEvent.released(
+            subject: subject, order: person.order, wristband: wristband, reason: reason)
         try check(released)
         var outcome = WipeOutcome.none
         if let wristband, let slot {
@@ -38,6 +38,7 @@ extension ProvisioningDesk {
             try record(released)
             if let wristband { outcome = .unwiped(wristband) }
         }
+        try tellCore()
         if let wristband { try eraseKey(of: wristband) }
         try secretly { store throws(SecretsError) in try store.erase(subject) }
         return outcome
@@ -63,6 +64,7 @@ extension ProvisioningDesk {
             return (new, try wipeLeftOver(in: oldSlot))
         }
         let new = try provision(request, settings, replacing: worn)
+        try tellCore()
         try eraseKey(of: worn)
         guard let oldSlot else { return (new, .unwiped(worn)) }
         try wipe(worn, slot: oldSlot)
@@ -100,6 +102,7 @@ extension ProvisioningDesk {
             guard armed.state == .armed, armed.order == order else { throw .notArmed(worn) }
         }
         try record(extended)
+        try tellCore()
     }
 
     /// Records the orders whose end has passed.
@@ -107,7 +110,7 @@ extension ProvisioningDesk {
     /// - Returns: them; their people still wear their wristbands, and are to be released.
     @discardableResult
     public func expire() throws(ProvisioningError) -> [OrderID] {
-        let now = ledger.state.judged(station.time)
+        let now = ledger.state.judged(clock())
         let over = ledger.state.orders.filter { $0.value.ended == nil && $0.value.until <= now }
             .sorted { $0.value.entered < $1.value.entered }
         for (order, _) in over { try record(.expired(order: order)) }

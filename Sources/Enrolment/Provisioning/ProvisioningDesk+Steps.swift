@@ -10,13 +10,20 @@ extension ProvisioningDesk {
     @discardableResult
     public func provision(_ request: ProvisioningRequest) throws(ProvisioningError) -> ProvisionedWristband {
         let settings = try settings(of: request)
-        try enter(request)
-        if let worn = ledger.state.people[request.subject]?.wristband, let bound = ledger.state.wristbands[worn],
-            bound.standing == .bound(request.subject, request.order.id), request.wristband ?? worn == worn
-        {
-            return ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
-        }
+        if let bound = try enter(request) { return bound }
         return try provision(request, settings, replacing: nil)
+    }
+
+    /// Enters the order, unless it is there as it should be, before anybody takes a wristband.
+    ///
+    /// - Returns: the person's wristband if it is bound already.
+    func enter(_ request: ProvisioningRequest) throws(ProvisioningError) -> ProvisionedWristband? {
+        _ = try settings(of: request)
+        try enterOrder(of: request)
+        guard let worn = ledger.state.people[request.subject]?.wristband, let bound = ledger.state.wristbands[worn],
+            bound.standing == .bound(request.subject, request.order.id), request.wristband ?? worn == worn
+        else { return nil }
+        return ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
     }
 
     func settings(of request: ProvisioningRequest) throws(ProvisioningError) -> WristbandSettings {
@@ -29,6 +36,7 @@ extension ProvisioningDesk {
     ) throws(ProvisioningError) -> ProvisionedWristband {
         do throws(ProvisioningError) {
             let provisioning = try take(request, settings, replacing: replaced)
+            if isDone(.armed, provisioning) { try tellCore() }
             try finish(provisioning)
             return ProvisionedWristband(
                 wristband: provisioning.wristband, terminal: provisioning.identity.terminal, wasBound: false)
@@ -38,8 +46,7 @@ extension ProvisioningDesk {
         }
     }
 
-    /// Enters the order, unless it is there as it should be.
-    private func enter(_ request: ProvisioningRequest) throws(ProvisioningError) {
+    private func enterOrder(of request: ProvisioningRequest) throws(ProvisioningError) {
         let order = request.order
         guard let known = ledger.state.orders[order.id] else {
             return try record(
@@ -87,6 +94,8 @@ extension ProvisioningDesk {
             let armed = try ask(.give(access, slot: slot, to: identity, [arming]), for: .armed)
             guard armed.state == .armed, armed.order == order.id else { throw .notArmed(wristband) }
             try record(.armed(wristband: wristband))
+            // It comes to the core as soon as it is worn.
+            try tellCore()
         case .wornSeen:
             try awaitWear(provisioning)
             try record(.wornSeen(wristband: wristband))

@@ -26,17 +26,23 @@ extension ProvisioningDesk {
         try record(
             .undone(wristband: wristband, reason: reason, rolledBack: isClean ? done : [], clean: isClean))
         try eraseKey(of: wristband)
+        if done.contains(.armed) { try tellCore() }
         return isClean
     }
 
     /// Wipes a wristband if anything of this provisioning is in it.
     private func clean(_ wristband: SerialNumber, slot: UInt8, hasSteps: Bool) -> Bool {
-        guard case .success(let found) = station.run(.read(access, slot: slot)), isOurs(found, wristband, nil) else {
+        guard case .success(let found) = station.run(CradleDialogue.read(access, slot: slot), codec: CradleCodec()),
+            isOurs(found, wristband, nil)
+        else {
             return false
         }
         // Nothing was written: what else is in it is not this desk's to wipe.
         if !hasSteps, found.terminal == .zero { return true }
-        guard case .success = station.run(.wipe(access, slot: slot, serialNumber: wristband.description)) else {
+        guard
+            case .success = station.run(
+                CradleDialogue.wipe(access, slot: slot, serialNumber: wristband.description), codec: CradleCodec())
+        else {
             return false
         }
         return true

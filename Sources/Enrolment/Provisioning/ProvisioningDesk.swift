@@ -1,4 +1,4 @@
-internal import JT808
+public import JT808
 internal import Link
 public import Readers
 internal import ReaderWire
@@ -17,25 +17,31 @@ public final class ProvisioningDesk {
     /// How long a person may take to put a wristband on, and a location to come; our choice. With none the desk looks once
     /// and notes nothing when it is not so yet: for who goes round several slots.
     public var patience = Duration.seconds(120)
+    /// The file by which a closed core knows whom to take; it follows every change.
+    public var closed: ClosedOrders?
     /// How the cradle is spoken to.
     public var access = CradleAccess()
     /// Is told what a person has to do.
     public var asks: (ProvisioningPrompt) -> Void = { _ in }
 
-    let station: any CradleStation
+    let station: any Station
+    let clock: () -> DateTime
     let core: (any CoreWatch)?
     let labels: any LabelPrinter
     let author: LedgerAuthor
 
     /// Time between two looks at a wristband; our choice.
-    static let interval = Duration.seconds(1)
+    static let interval = Duration.milliseconds(200)
 
     /// Sets a desk up.
     ///
-    /// - Parameter core: who sees the first location; nothing to go without, `offline`.
+    /// - Parameters:
+    ///   - station: the cradle.
+    ///   - core: who sees the first location; nothing to go without, `offline`.
+    ///   - clock: what the calendar says, GMT+8.
     public init(
-        ledger: Ledger, secrets: SecretsStore, station: any CradleStation, core: (any CoreWatch)?,
-        labels: any LabelPrinter, author: LedgerAuthor
+        ledger: Ledger, secrets: SecretsStore, station: any Station, core: (any CoreWatch)?,
+        labels: any LabelPrinter, author: LedgerAuthor, clock: @escaping () -> DateTime
     ) {
         self.ledger = ledger
         self.secrets = secrets
@@ -43,6 +49,7 @@ public final class ProvisioningDesk {
         self.core = core
         self.labels = labels
         self.author = author
+        self.clock = clock
     }
 
     // MARK: What every step uses
@@ -51,7 +58,7 @@ public final class ProvisioningDesk {
     func ask<Outcome: Sendable>(
         _ dialogue: CradleDialogue<Outcome>, for step: LedgerEvent.Kind
     ) throws(ProvisioningError) -> Outcome {
-        switch station.run(dialogue) {
+        switch station.run(dialogue, codec: CradleCodec()) {
         case .success(let outcome): return outcome
         case .failure(let error): throw .cradle(step, error)
         }
@@ -59,7 +66,7 @@ public final class ProvisioningDesk {
 
     func record(_ events: LedgerEvent...) throws(ProvisioningError) {
         do throws(LedgerError) {
-            try ledger.append(events, by: author, at: station.time)
+            try ledger.append(events, by: author, at: clock())
         } catch {
             throw .ledger(error)
         }
@@ -68,9 +75,18 @@ public final class ProvisioningDesk {
     /// Throws the rule that a record would break, before anything is done that it would be of.
     func check(_ event: LedgerEvent) throws(ProvisioningError) {
         do throws(LedgerRefusal) {
-            try ledger.state.check(event, at: station.time)
+            try ledger.state.check(event, at: clock())
         } catch {
             throw .ledger(.refused(error))
+        }
+    }
+
+    /// Tells the core whom to take.
+    func tellCore() throws(ProvisioningError) {
+        do throws(ClosedOrders.Failure) {
+            try closed?.write(ledger.state, secrets, now: clock())
+        } catch {
+            throw .closedOrders(error)
         }
     }
 

@@ -18,6 +18,7 @@ extension ProvisioningError {
         case .notAsRecorded: "notAsRecorded"
         case .label: "label"
         case .noRandomness: "noRandomness"
+        case .closedOrders: "closedOrders"
         case .ledger: "ledger"
         case .secrets: "secrets"
         case .undone(let cause, _): cause.name
@@ -48,6 +49,7 @@ extension ProvisioningError: CustomStringConvertible {
         case .notAsRecorded(let wristband): "\(wristband) is not as the ledger left it; it is provisioned anew"
         case .label(let error): "the label was not printed: \(error); run it again"
         case .noRandomness(let error): "\(error)"
+        case .closedOrders(let error): "the core was not told: \(error)"
         case .ledger(let error): "\(error)"
         case .secrets(let error): "\(error)"
         case .undone(let cause, let clean):

@@ -38,6 +38,8 @@ public indirect enum ProvisioningError: Error, Equatable, Sendable {
     case label(FileError)
     /// The system gave no random bytes.
     case noRandomness(LinkError)
+    /// The closed core's orders could not be written: the ledger has what was done, and the core does not know it.
+    case closedOrders(ClosedOrders.Failure)
     /// The ledger refused or failed.
     case ledger(LedgerError)
     /// A secret could not be kept or had.

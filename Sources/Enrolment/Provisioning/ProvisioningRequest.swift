@@ -44,7 +44,11 @@ public struct ProvisionedWristband: Equatable, Sendable {
 }
 
 /// What a person has to do.
-public enum ProvisioningPrompt: String, Sendable {
+public enum ProvisioningPrompt: Equatable, Sendable {
+    /// Put a wristband into the slot: the one named, or any from the box.
+    case putIn(SerialNumber?)
+    /// Take the wristband out of the slot.
+    case takeOut
     /// Close the strap.
     case closeStrap
     /// Put it on.

@@ -95,8 +95,9 @@ public final class SecretsStore {
     /// leaves the old bytes where they are, as does whoever kept a copy: there only an encrypted disk keeps what was
     /// erased from who takes the disk away.
     public func erase(_ subject: SubjectToken) throws(SecretsError) {
+        // Who it is goes last: as long as that is there, `subjects` tells that there is something to erase.
         try eraseAll(
-            [SecretNames.person(subject)] + (UInt8(1)...10).map { SecretNames.template($0, of: subject) })
+            (UInt8(1)...10).map { SecretNames.template($0, of: subject) } + [SecretNames.person(subject)])
     }
 
     // MARK: Files

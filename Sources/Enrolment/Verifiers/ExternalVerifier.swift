@@ -1,5 +1,5 @@
 public import Biometrics
-internal import Link
+package import Link
 
 /// A verifier that is a program of its own and speaks JSON lines (`devices/verifiers/README.md`), so that a real matcher can
 /// be put in the place of the stubs.
@@ -32,9 +32,10 @@ public final class ExternalVerifier: Verifier {
 
     /// What compares, as it says itself; `exec`, `unknown` before it has said it.
     public private(set) var matcher = Matcher(name: "exec", version: "unknown")
-    private let command: String
+    private let start: () throws(LinkError) -> any VerifierProgram
     private let limit: Duration
-    private var program: TalkingChild?
+    private let clock: () -> SteadyTime
+    private var program: (any VerifierProgram)?
     private var lastID: UInt32 = 0
 
     /// Names the program; it is started when it is first asked.
@@ -42,9 +43,18 @@ public final class ExternalVerifier: Verifier {
     /// - Parameters:
     ///   - command: a command of the shell.
     ///   - limit: how long it may take for an answer.
-    public init(command: String, limit: Duration = .seconds(10)) {
-        self.command = command
+    public convenience init(command: String, limit: Duration = .seconds(10)) {
+        self.init(limit: limit, clock: { .now }) { () throws(LinkError) in try TalkingChild(command: command) }
+    }
+
+    /// Takes over how the program is started, and by which clock it is waited for.
+    package init(
+        limit: Duration, clock: @escaping () -> SteadyTime,
+        start: @escaping () throws(LinkError) -> any VerifierProgram
+    ) {
+        self.start = start
         self.limit = limit
+        self.clock = clock
     }
 
     /// The command of `exec:CMD`, as `--verifier` is given; nothing when it is something else.
@@ -54,13 +64,13 @@ public final class ExternalVerifier: Verifier {
 
     /// Compares once.
     public func verify(_ sample: Sample) -> Verification {
-        let start = SteadyTime.now
-        let reply = ask(until: start + limit) { id in
+        let asked = clock()
+        let reply = ask(until: asked + limit) { id in
             VerifierQuestion.verify(id, reference: sample.reference, sample: sample.sample)
         } reading: { line, id in
             VerifierAnswer(line, to: id)
         }
-        let milliseconds = UInt32(clamping: (SteadyTime.now - start).nanoseconds / 1_000_000)
+        let milliseconds = UInt32(clamping: (clock() - asked).nanoseconds / 1_000_000)
         switch reply {
         case .success(let answer):
             return Verification(
@@ -74,7 +84,7 @@ public final class ExternalVerifier: Verifier {
 
     /// Makes of samples of one finger what is kept of it.
     public func enrol(_ samples: [FingerSample]) -> Enrolled {
-        let reply = ask(until: .now + limit) { id in
+        let reply = ask(until: clock() + limit) { id in
             VerifierQuestion.enrol(id, samples: samples)
         } reading: { line, id in
             VerifierAnswer.enrolled(line, to: id)
@@ -105,11 +115,11 @@ public final class ExternalVerifier: Verifier {
     }
 
     /// The program, started and asked who it is when there is none.
-    private func running(until deadline: SteadyTime) throws(Failure) -> TalkingChild {
+    private func running(until deadline: SteadyTime) throws(Failure) -> any VerifierProgram {
         if let program { return program }
-        let started: TalkingChild
+        let started: any VerifierProgram
         do throws(LinkError) {
-            started = try TalkingChild(command: command)
+            started = try start()
         } catch {
             throw Failure(fault: .notStarted)
         }
@@ -121,8 +131,14 @@ public final class ExternalVerifier: Verifier {
     }
 
     private func exchange(
-        _ question: [UInt8], with program: TalkingChild, until deadline: SteadyTime
+        _ question: [UInt8], with program: any VerifierProgram, until deadline: SteadyTime
     ) throws(Failure) -> [UInt8] {
+        // Whoever speaks before being asked cannot be taken to answer.
+        switch program.listen(until: clock()) {
+        case .nothing: break
+        case .ended: throw Failure(fault: .ended)
+        case .line, .tooLong: throw Failure(fault: .nonsense)
+        }
         // What is not taken is told by what is heard: an end, or nothing in time.
         _ = program.say(question, until: deadline)
         switch program.listen(until: deadline) {

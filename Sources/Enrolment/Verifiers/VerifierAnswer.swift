@@ -55,7 +55,7 @@ package struct VerifierAnswer: Equatable {
             }
             return try template.object { fields in
                 fields.ignoreOthers()
-                return try Self.template(&fields).map { .template($0) }
+                return .template(try FingerTemplate(&fields))
             }
         }
     }
@@ -94,21 +94,5 @@ package struct VerifierAnswer: Equatable {
             return comparison.isMatch == isMatch ? comparison : nil
         default: return nil
         }
-    }
-
-    private static func template(_ fields: inout JSONFields) throws -> FingerTemplate? {
-        let format = try fields.required("format").string()
-        guard let bytes = bytes(try fields.required("data").string()), !bytes.isEmpty else { return nil }
-        switch format {
-        case "iso19794-2:2005", "ansi378-2004": return .record(try FingerRecord(bytes))
-        case "vendor": return .vendor(model: try fields.required("model").string(), bytes: bytes)
-        default: return nil
-        }
-    }
-
-    private static func bytes(_ hexadecimal: String) -> [UInt8]? {
-        let digits = hexadecimal.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
-        guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0]! << 4 | digits[$0 + 1]!) }
     }
 }

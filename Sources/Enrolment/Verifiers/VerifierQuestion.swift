@@ -27,7 +27,7 @@ enum VerifierQuestion {
         line { question in
             question.field("ask", "verify")
             question.field("id", id)
-            question.object("reference") { write(reference, into: &$0) }
+            question.object("reference") { reference.write(into: &$0) }
             question.object("sample") { write(sample, into: &$0) }
         }
     }
@@ -44,26 +44,8 @@ enum VerifierQuestion {
             members.field("format", "grey8")
             members.field("width", width)
             members.field("height", height)
-            members.field("data", hexadecimal(shades))
-        case .template(let template): write(template, into: &members)
+            members.field("data", FingerTemplate.digits(shades))
+        case .template(let template): template.write(into: &members)
         }
-    }
-
-    private static func write(_ template: FingerTemplate, into members: inout JSONMembers) {
-        switch template {
-        case .record(let record):
-            members.field("format", record.format == .iso2005 ? "iso19794-2:2005" : "ansi378-2004")
-            // A record that cannot be written is sent as nothing, which no matcher can compare.
-            members.field("data", hexadecimal((try? record.bytes()) ?? []))
-        case .vendor(let model, let bytes):
-            members.field("format", "vendor")
-            members.field("model", model)
-            members.field("data", hexadecimal(bytes))
-        }
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

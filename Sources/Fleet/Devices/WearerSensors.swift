@@ -22,11 +22,8 @@ struct WearerSensors: Sensors {
         error = PositionError(seed: seed, device: wearer.number, at: wearer.firstFix)
     }
 
-    /// The wristband's clock counts milliseconds since 2000-01-01 GMT+8.
-    private func moment(_ now: Instant) -> Moment { Double(now.milliseconds) / 1_000 }
-
     mutating func status(at now: Instant) -> SensorStatus {
-        let time = moment(now)
+        let time = Moment(now)
         var status = SensorStatus()
         // It stands on the mains, and nobody wears it.
         if wearer.device.isDesk { return status }
@@ -45,7 +42,7 @@ struct WearerSensors: Sensors {
     }
 
     mutating func locate(at now: Instant, scans: Bool) -> PositionReading {
-        let time = moment(now)
+        let time = Moment(now)
         let sight = wearer.sight(at: time, in: town)
         let seen = sight.point + error.next(sight.source, at: time, truth: sight.point)
         var reading = PositionReading()

@@ -157,7 +157,7 @@ final class CoreConnection {
             switch stream.receive(into: buffer) {
             case .bytes(let count):
                 _ = try inbox.take(
-                    UnsafeRawBufferPointer(rebasing: buffer[..<count]), at: Double(loop.now.milliseconds) / 1_000)
+                    UnsafeRawBufferPointer(rebasing: buffer[..<count]), at: Moment(loop.now))
             case .nothing:
                 return
             case .closed:
@@ -174,7 +174,7 @@ final class CoreConnection {
         let new = try readFile(path, from: fileOffset)
         fileOffset += new.count
         guard !new.isEmpty else { return }
-        _ = try new.withUnsafeBytes { try inbox.take($0, at: Double(loop.now.milliseconds) / 1_000) }
+        _ = try new.withUnsafeBytes { try inbox.take($0, at: Moment(loop.now)) }
     }
 
     // MARK: Ending

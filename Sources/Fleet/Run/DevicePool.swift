@@ -68,8 +68,10 @@ struct DevicePool {
         }
         for person in world.wearers where person.desk == number {
             for visit in person.verifications {
-                if let after = visit.answerAfter {
-                    device.expect(.attendance(person: person.number), at: visit.from + after)
+                // Whom neither card nor finger told is nobody to the desk.
+                if let ending = visit.ending(askedAt: visit.from), ending.outcome == .match {
+                    device.expect(
+                        .attendance(VerificationAnswer(ending), person: person.number), at: Moment(ending.answered))
                 }
             }
         }

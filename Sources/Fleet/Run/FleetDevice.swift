@@ -25,8 +25,8 @@ struct FleetDevice {
         case outageBegins
         case outageEnds
         case answer(VerificationAnswer)
-        /// A person comes to the desk, by their number.
-        case attendance(person: Int)
+        /// A person was identified at the desk, by their number.
+        case attendance(VerificationAnswer, person: Int)
     }
 
     /// A live fix on its way: its second, and the monotonic time at which it was planned.

@@ -1,3 +1,4 @@
+internal import Biometrics
 internal import Firmware
 internal import Interchange
 internal import JT808
@@ -140,7 +141,7 @@ final class FleetLoop {
 
     private func serve(_ number: Int, due: UInt64) {
         let now = self.now
-        let moment = Double(now.milliseconds) / 1_000
+        let moment = Moment(now)
         while let next = devices[number].happenings.first, next.at <= moment {
             devices[number].happenings.removeFirst()
             happen(next.what, to: number, now: now)
@@ -176,19 +177,13 @@ final class FleetLoop {
             devices[number].wristband.networkReturned()
         case .answer(let answer):
             devices[number].wristband.answerVerification(answer, now: now)
-        case .attendance(let person):
-            attend(person, at: number, now: now)
+        case .attendance(let answer, let person):
+            attend(person, answer, at: number, now: now)
         }
     }
 
-    /// A person is identified at a desk, by card or finger.
-    private func attend(_ person: Int, at desk: Int, now: Instant) {
-        var stream = RandomStream(seed: world.plan.seed, device: person, day: Int(now.seconds), layer: .attendance)
-        var answer = VerificationAnswer(outcome: .match)
-        // Most have their card with them; seven of ten is our choice.
-        answer.modality = stream.chance(0.7) ? .card : .finger
-        answer.score = answer.modality == .finger ? 8_700 : nil
-        answer.attempts = answer.modality == .finger && stream.chance(0.2) ? 2 : 1
+    /// A person was identified at a desk.
+    private func attend(_ person: Int, _ answer: VerificationAnswer, at desk: Int, now: Instant) {
         let token = Array(OrderBook.token(seed: world.plan.seed, person: person).utf8)
         guard devices[desk].wristband.attend(answer, subject: token.span.bytes, now: now) else { return }
         counts.attendances += 1
@@ -327,7 +322,11 @@ final class FleetLoop {
                     devices[number].wasTaken = true
                     counts.intrudersTaken += 1
                 }
-            case .verification: plan(number, now: now)
+            case .verification(let request):
+                answer(
+                    .received(
+                        .scheduled, request: request.id, modalities: request.modalities, at: now,
+                        window: request.window, attempts: request.attempts), number)
             case .delivered(let delivery): note(delivery, of: number, at: monotonic)
             case .handled, .text, .transparent, .verificationCancelled, .control: break
             }
@@ -351,18 +350,14 @@ final class FleetLoop {
         devices[number].flights.removeSubrange(...place)
     }
 
-    /// The wearer was asked to verify: the world knows whether and when somebody answers.
-    private func plan(_ number: Int, now: Instant) {
-        let moment = Double(now.milliseconds) / 1_000
+    /// The wearer was asked to verify: the world knows whether and when somebody answers, and what is found.
+    private func answer(_ terms: VerificationTerms, _ number: Int) {
+        let moment = Moment(terms.opens)
         guard number < deviceCount,
             let plan = world.wearers[number].verifications.first(where: { $0.from <= moment + 60 && moment < $0.until }
             ),
-            let after = plan.answerAfter
+            let ending = plan.ending(terms)
         else { return }
-        var answer = VerificationAnswer(outcome: plan.isImpostor ? .noMatch : .match)
-        answer.modality = .finger
-        answer.score = plan.isImpostor ? 1_200 : 8_700
-        answer.attempts = plan.isImpostor ? 3 : 1
-        devices[number].expect(.answer(answer), at: moment + after)
+        devices[number].expect(.answer(VerificationAnswer(ending)), at: Moment(ending.answered))
     }
 }

@@ -177,7 +177,7 @@ public final class FleetRun {
 
     private func state(of loop: FleetLoop, _ connection: CoreConnection) -> String {
         let attendances = loop.counts.attendances > 0 ? "\(loop.counts.attendances) attendances · " : ""
-        let time = DateTime(Double(loop.now.milliseconds) / 1_000)
+        let time = DateTime(Moment(loop.now))
         return "\(time) · \(loop.counts.fixesAcknowledged) fixes acknowledged · \(attendances)"
             + "\(connection.inbox.alarms.count) alarms · \(loop.counts.lateSends) late sends"
     }

@@ -9,10 +9,12 @@ struct AttendancePlan: Sendable {
     var signIns: [Conditions.SignIn]
 
     /// Reads it from the members of an object.
-    init(_ fields: inout JSONFields) throws {
+    ///
+    /// - Parameter attempts: how often somebody may try.
+    init(_ fields: inout JSONFields, attempts: UInt8) throws {
         people = try fields.required("people").integer(in: 1...100_000)
         let windows = try fields.required("signIn")
-        signIns = try windows.signIns()
+        signIns = try windows.signIns(attempts: attempts)
         guard !signIns.isEmpty else { throw windows.expected("at least one") }
     }
 }

@@ -1,3 +1,4 @@
+internal import Biometrics
 internal import Datum
 internal import Interchange
 public import JT808
@@ -31,6 +32,8 @@ public struct FleetFile: Sendable {
     var attendance: AttendancePlan?
     var intruders: IntruderPlan
     var violations: [WorldPlan.Violation]
+    /// How often verifiers err, of the ways of which the scenario says so.
+    var rates: [Modality: StubRates]
     var availability: Double
     var meanOutage: Double
     /// When it starts unless told otherwise.
@@ -89,7 +92,8 @@ public struct FleetFile: Sendable {
         }
         supervision = try fields.required("supervision").object { try SupervisionPlan(&$0) }
         if let value = fields.optional("attendance") {
-            attendance = try value.object { try AttendancePlan(&$0) }
+            let attempts = supervision.attempts
+            attendance = try value.object { try AttendancePlan(&$0, attempts: attempts) }
             guard groups.contains(where: { $0.model.isDesk }) else {
                 throw value.diagnostic("nobody can attend without a desk; add a model of that kind to the population")
             }
@@ -103,6 +107,9 @@ public struct FleetFile: Sendable {
                         count: try violation.required("count").integer(in: 1...18_000))
                 }
             } ?? []
+        rates = [
+            .finger: try fields.optional("verification")?.object { try StubRates(finger: &$0) } ?? .typical(.finger)
+        ]
         (availability, meanOutage) =
             try fields.optional("network")?.object { network in
                 (
@@ -142,6 +149,7 @@ public struct FleetFile: Sendable {
         plan.attendance = attendance.map { WorldPlan.Attendance(people: $0.people, signIns: $0.signIns) }
         plan.accuracyLimit = Double(supervision.accuracyLimit)
         plan.violations = hasViolations ? violations : []
+        plan.rates = rates
         plan.availability = availability
         plan.meanOutage = meanOutage
         return plan

@@ -1,3 +1,4 @@
+internal import Biometrics
 internal import Datum
 internal import Geodesy
 internal import Interchange
@@ -77,8 +78,8 @@ package struct OrderBook {
         }
         order.signIns = wearer.conditions.signIns.map {
             Order.SignIn(
-                at: $0.at, window: $0.window, modalities: wearer.desk == nil ? .finger : [.card, .finger],
-                attempts: file.supervision.attempts)
+                at: $0.at, window: $0.window,
+                modalities: wearer.desk == nil ? $0.modality.bit : [.card, .finger], attempts: $0.attempts)
         }
         order.accuracyLimit = UInt16(wearer.conditions.accuracyLimit)
         return order

@@ -1,3 +1,4 @@
+internal import Biometrics
 internal import Datum
 internal import JT808
 package import Mobility
@@ -93,7 +94,12 @@ package struct ProvisionedFleet: Sendable {
             .circle(centre: plane.point(Coordinate($0.centre)), radius: Double($0.radius))
         }
         if !order.boundary.isEmpty { given.boundary = .polygon(order.boundary.map { plane.point(Coordinate($0)) }) }
-        given.signIns = order.signIns.map { Conditions.SignIn(at: $0.at, window: $0.window) }
+        given.signIns = try order.signIns.map { signIn in
+            let modalities = Modality.allCases.filter { signIn.modalities.contains($0.bit) }
+            guard let modality = modalities.first else { throw refusal("a sign-in asks for no way to verify") }
+            return Conditions.SignIn(
+                at: signIn.at, window: signIn.window, attempts: signIn.attempts, modality: modality)
+        }
         given.accuracyLimit = Double(order.accuracyLimit)
         return given
     }

@@ -9,7 +9,7 @@ struct SupervisionPlan: Sendable {
     var curfewRadius = 300.0
     /// Daily verifications.
     var signIns: [Conditions.SignIn] = []
-    /// How often a wearer may try in a sign-in.
+    /// How often somebody may try in a verification.
     var attempts: UInt8 = 3
     /// Positions less accurate than this decide nothing, m: parameter F105.
     var accuracyLimit: UInt16 = 100
@@ -27,8 +27,8 @@ struct SupervisionPlan: Sendable {
                 )
             }
         }
-        signIns = try fields.optional("signIn")?.signIns() ?? []
         attempts = try fields.optional("attempts")?.integer(in: 1...20) ?? attempts
+        signIns = try fields.optional("signIn")?.signIns(attempts: attempts) ?? []
         accuracyLimit = try fields.optional("accuracyLimit")?.integer(in: 10...5_000) ?? accuracyLimit
         // An order lasts three months at most (protocol.md §1).
         orderDays = try fields.optional("orderDays")?.integer(in: 1...92) ?? orderDays
@@ -37,12 +37,14 @@ struct SupervisionPlan: Sendable {
 
 extension JSONValue {
     /// Reads daily verifications.
-    func signIns() throws -> [Conditions.SignIn] {
+    ///
+    /// - Parameter attempts: how often somebody may try in each.
+    func signIns(attempts: UInt8) throws -> [Conditions.SignIn] {
         try array().map { signIn in
             try signIn.object { signIn in
                 Conditions.SignIn(
                     at: try signIn.required("at").timeOfDay(),
-                    window: Double(try signIn.required("window").seconds(in: 120...65_535)))
+                    window: Double(try signIn.required("window").seconds(in: 120...65_535)), attempts: attempts)
             }
         }
     }

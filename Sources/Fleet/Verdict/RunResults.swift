@@ -48,7 +48,7 @@ struct RunResults {
         self.options = options
         speed = loop.clock.speed
         start = DateTime(world.plan.start)
-        end = DateTime(min(world.plan.end, Double(loop.now.milliseconds) / 1_000))
+        end = DateTime(min(world.plan.end, Moment(loop.now)))
         grace = DevicePool.grace(speed: speed)
         var counts = loop.counts
         let told = try connection.refusals.map { try CoreRefusals(path: $0) }

@@ -24,5 +24,13 @@ public struct OrderID: Hashable, Sendable {
                 return String(repeating: "0", count: 16 - digits.count) + digits
             }.joined()
         }
+
+        /// Reads 32 hexadecimal digits; nothing when they are something else.
+        public init?(hexadecimal text: String) {
+            guard text.utf8.count == 32, text.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
+                let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
+            else { return nil }
+            self.init(high: high, low: low)
+        }
     }
 #endif

@@ -1,3 +1,4 @@
+public import Biometrics
 public import Datum
 
 /// What supervision demands of a wearer; all of it is told to the core in the orders.
@@ -8,12 +9,25 @@ public struct Conditions: Sendable {
         public var at: Double
         /// How long it stays open, s.
         public var window: Double
+        /// How often the wearer may try.
+        public var attempts: UInt8
+        /// The way that is asked for; at a desk it is card or finger, as the person likes.
+        public var modality: Modality
 
         /// Makes a sign-in.
-        public init(at: Double, window: Double) {
+        public init(at: Double, window: Double, attempts: UInt8 = 3, modality: Modality = .finger) {
             self.at = at
             self.window = window
+            self.attempts = attempts
+            self.modality = modality
         }
+    }
+
+    /// A sign-in on one day.
+    struct Window {
+        var signIn: SignIn
+        var from: Moment
+        var until: Moment
     }
 
     /// When the wearer must be at home.
@@ -30,15 +44,16 @@ public struct Conditions: Sendable {
     public var accuracyLimit: Double
 
     /// The sign-in windows that lie wholly in a stretch of time.
-    func signInWindows(from start: Moment, until end: Moment) -> [(from: Moment, until: Moment)] {
-        var windows: [(Moment, Moment)] = []
+    func signInWindows(from start: Moment, until end: Moment) -> [Window] {
+        var windows: [Window] = []
         var day = (start / 86_400).rounded(.down) * 86_400
         while day < end {
             for signIn in signIns where day + signIn.at >= start && day + signIn.at + signIn.window <= end {
-                windows.append((day + signIn.at, day + signIn.at + signIn.window))
+                windows.append(
+                    Window(signIn: signIn, from: day + signIn.at, until: day + signIn.at + signIn.window))
             }
             day += 86_400
         }
-        return windows.sorted { $0.0 < $1.0 }
+        return windows.sorted { $0.from < $1.from }
     }
 }

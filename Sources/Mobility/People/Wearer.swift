@@ -23,18 +23,6 @@ public struct Wearer: Sendable {
         }
     }
 
-    /// What the wearer does when asked to verify.
-    public struct Verification: Sendable {
-        /// When the window opens.
-        public var from: Moment
-        /// When it closes.
-        public var until: Moment
-        /// Seconds from the request to the answer; nothing when there is none.
-        public var answerAfter: Double?
-        /// Whether somebody else answers.
-        public var isImpostor = false
-    }
-
     /// The device's number in the fleet, from 0.
     public let number: Int
     /// What the device can do.

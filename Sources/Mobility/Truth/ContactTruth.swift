@@ -1,6 +1,9 @@
+internal import Biometrics
 internal import JT808
+internal import Session
 
-/// What truly follows from silence and from verifications: offline, missedVerification, identityMismatch.
+/// What truly follows from silence and from verifications: offline, missedVerification, identityMismatch,
+/// spoofSuspected.
 struct ContactTruth {
     let wearer: Wearer
 
@@ -43,32 +46,51 @@ struct ContactTruth {
                     device: wearer.number, kind: kind, certainty: certainty, from: (from ?? occurred) - Self.delivery,
                     occurred: occurred, deadline: occurred + Double(kind.deadline), until: occurred + 600))
         }
-        let arrival = arrival(of: plan)
-        if plan.isImpostor, let arrival {
+        let told = telling(of: plan)
+        // At a desk nobody knows who it was that no finger or card told.
+        if let told, let kind = told.accusation, wearer.desk == nil {
             expect(
-                .identityMismatch, arrival.latest < plan.until ? .must : .may, at: arrival.latest,
-                possibleFrom: arrival.earliest)
+                kind, told.latest < plan.until - Self.delivery ? .must : .may, at: told.latest,
+                possibleFrom: told.earliest)
         }
         // Near the end of the window it depends on seconds whether the answer still counts.
-        if let arrival, !plan.isImpostor, arrival.earliest < plan.until + Self.delivery {
-            if arrival.latest > plan.until - Self.delivery { expect(.missedVerification, .may, at: plan.until) }
+        if let told, told.outcome == .match, told.earliest < plan.until + Self.delivery {
+            if told.latest > plan.until - Self.delivery { expect(.missedVerification, .may, at: plan.until) }
         } else {
             expect(.missedVerification, .must, at: plan.until)
         }
         return expectations
     }
 
-    /// When the answer reaches the core: a device without radio is asked, and answers, once it is connected again. Whoever
+    /// What the core is told.
+    private struct Telling {
+        var outcome: VerificationResult.Outcome
+        var earliest: Moment
+        var latest: Moment
+
+        /// What it accuses somebody of.
+        var accusation: AlarmKind? {
+            switch outcome {
+            case .noMatch: .identityMismatch
+            case .spoofSuspected: .spoofSuspected
+            default: nil
+            }
+        }
+    }
+
+    /// What the core is told, and when: a device without radio is asked, and answers, once it is connected again. Whoever
     /// attends at a desk is asked by nobody, and a desk without network tells later.
-    private func arrival(of plan: Wearer.Verification) -> (earliest: Moment, latest: Moment)? {
-        guard let delay = plan.answerAfter else { return nil }
+    private func telling(of plan: Wearer.Verification) -> Telling? {
+        guard let ending = plan.ending(askedAt: plan.from) else { return nil }
+        let taking = Moment(ending.answered) - plan.from
         func connected(_ moment: Moment, within reconnection: Double) -> Moment {
             wearer.radio.outage(at: moment).map { $0.until + reconnection } ?? moment
         }
-        func arrival(within reconnection: Double) -> Moment {
+        func told(within reconnection: Double) -> Moment {
             let asked = wearer.desk == nil ? connected(plan.from, within: reconnection) : plan.from
-            return connected(asked + delay, within: reconnection)
+            return connected(asked + taking, within: reconnection)
         }
-        return (arrival(within: 0), arrival(within: Deadline.reconnection))
+        return Telling(
+            outcome: ending.outcome, earliest: told(within: 0), latest: told(within: Deadline.reconnection))
     }
 }

@@ -4,11 +4,16 @@ internal import JT808
 extension JSONValue {
     /// Reads an order's id.
     func orderID() throws(Diagnostic) -> OrderID {
-        let text = try string()
-        guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
-            let low = UInt64(text.suffix(16), radix: 16)
-        else { throw expected("an order's id of 32 hexadecimal digits") }
-        return OrderID(high: high, low: low)
+        guard let id = OrderID(hexadecimal: try string()) else {
+            throw expected("an order's id of 32 hexadecimal digits")
+        }
+        return id
+    }
+
+    /// Reads the digest of what a device was told.
+    func digest() throws(Diagnostic) -> UInt64 {
+        guard let digest = UInt64(try string(), radix: 16) else { throw expected("a digest in hexadecimal digits") }
+        return digest
     }
 
     /// Reads a terminal's number.

@@ -86,7 +86,8 @@ extension Order {
                         attempts: try signIn.required("attempts").integer(in: 1...20))
                 }
             } ?? []
-        accuracyLimit = try fields.optional("accuracyLimit")?.integer() ?? 100
+        // F105 of the profile: what is out of range a wristband refuses, and all its parameters with it.
+        accuracyLimit = try fields.optional("accuracyLimit")?.integer(in: 0...5_000) ?? 100
     }
 }
 

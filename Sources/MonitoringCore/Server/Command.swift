@@ -5,15 +5,24 @@ internal import Session
 enum Command: DownlinkContent, Equatable {
     /// F001: supervise, by the subject's order.
     case arm
-    /// 0x8600: the area with that number in the subject's order; the first replaces what was there.
-    case area(Int)
+    /// The message with that number of the settings of the subject's order: parameters and areas.
+    case setting(Int, MessageID)
     /// F002: verify, for the window with that request id.
     case verify(UInt32)
+
+    /// Which part of the order it tells.
+    var part: CoreStore.Done.What? {
+        switch self {
+        case .arm: .arm
+        case .setting: .settings
+        case .verify: nil
+        }
+    }
 
     var message: MessageID {
         switch self {
         case .arm: .supervisionOrder
-        case .area: .setCircles
+        case .setting(_, let message): message
         case .verify: .verificationRequest
         }
     }

@@ -15,28 +15,24 @@ extension Core {
 
     /// What it makes of one that shows no code.
     func standing(of terminal: TerminalNumber, at seconds: UInt32) -> Standing {
-        guard let number = listedDevice(terminal) else { return .refused(.stranger) }
-        return standing(ofKnown: number, at: seconds)
+        guard let number = subject(of: terminal), subjects[number].isListed else { return .refused(.stranger) }
+        return standing(ofListed: number, at: seconds) { true }
     }
 
     /// What it makes of one that shows a code.
     func standing(of terminal: TerminalNumber, at seconds: UInt32, code: RawSpan) -> Standing {
-        guard let number = listedDevice(terminal) else { return .refused(.stranger) }
-        return hasCode(code, subject: number) ? standing(ofKnown: number, at: seconds) : .refused(.clone)
+        guard let number = subject(of: terminal), subjects[number].isListed else { return .refused(.stranger) }
+        return standing(ofListed: number, at: seconds) { hasCode(code, subject: number) }
     }
 
-    private func standing(ofKnown number: Int, at seconds: UInt32) -> Standing {
-        guard configuration.isClosed, clock.isKnown, let ending = subjects[number].order?.ending(at: seconds) else {
-            return .known(number)
+    private func standing(ofListed number: Int, at seconds: UInt32, knows: () -> Bool) -> Standing {
+        let ending = clock.isKnown && configuration.isClosed ? subjects[number].order?.ending(at: seconds) : nil
+        if self.code(of: number).isEmpty {
+            // The key of who is released is erased; who attends at desks never had a device.
+            return .refused(ending == .released ? .released : .stranger)
         }
-        return .refused(ending)
-    }
-
-    private func listedDevice(_ terminal: TerminalNumber) -> Int? {
-        guard let number = subject(of: terminal), subjects[number].isListed, !code(of: number).isEmpty else {
-            return nil
-        }
-        return number
+        guard knows() else { return .refused(.clone) }
+        return ending.map { .refused($0) } ?? .known(number)
     }
 
     func code(of number: Int) -> [UInt8] { subjects[number].order?.code ?? Array("\(subjects[number].terminal)".utf8) }

@@ -10,8 +10,12 @@ extension Core {
     func queueCommands(subject number: Int, now: UInt32) {
         guard subjects[number].speaksProfile, let order = subjects[number].order, !order.isDesk else { return }
         var commands: [Command] = []
-        if !subjects[number].done.contains(.areas) { commands += order.areas.indices.map { .area($0) } }
-        if !subjects[number].done.contains(.arm) { commands.append(.arm) }
+        let digest = OrderDigest(order)
+        if subjects[number].done[.settings] != digest.settings {
+            commands += OrderSettings(order).messages.enumerated().map { .setting($0, $1.id) }
+        }
+        if subjects[number].done[.arm] != digest.arm { commands.append(.arm) }
+        subjects[number].refused = []
         subjects[number].commands = commands
         queueSignIn(subject: number, now: now)
     }
@@ -38,6 +42,7 @@ extension Core {
         guard connections[slot]?.session.hasRoom == true, let command = subjects[number].commands.first,
             let serial = connections[slot]?.session.begin(command, now: now)
         else { return }
+        begun(command, subject: number)
         send(command, serial, slot, subject: number, now)
         settle(slot)
     }
@@ -53,15 +58,11 @@ extension Core {
             case .arm:
                 SupervisionOrder(action: .arm, order: order.id, validFrom: order.from, validUntil: order.until)
                     .emit(into: &frame.body, edition: header.edition)
-            case .area(let index):
-                let area = order.areas[index]
-                SetCircles.emit(
-                    index == 0 ? .replace : .append,
-                    CircleArea(
-                        id: area.id, rules: area.isForbidden ? .enterAlarms : .exitAlarms,
-                        latitude: area.centre.latitude, longitude: area.centre.longitude, radius: area.radius,
-                        schedule: nil, speedLimit: nil, name: RawSpan()),
-                    into: &frame.body, edition: header.edition)
+            case .setting(let index, _):
+                let messages = OrderSettings(order, edition: header.edition).messages
+                guard messages.indices.contains(index) else { return 0 }
+                let body = messages[index].body
+                frame.body.bytes(body.span.bytes)
             case .verify(let request):
                 guard let window = subjects[number].signIns.open(at: now.seconds), window.request == request else {
                     return 0
@@ -80,18 +81,26 @@ extension Core {
     func answered(_ answer: GeneralAcknowledgement, _ slot: Int, subject number: Int, _ now: Instant) {
         guard let command = connections[slot]?.session.receive(answer, now: now) else { return }
         subjects[number].commands.removeAll { $0 == command }
-        guard answer.result == .success, let order = subjects[number].order else { return }
-        let areCarriedOut = !subjects[number].commands.contains { if case .area = $0 { true } else { false } }
-        switch command {
-        case .arm: carriedOut(.arm, order.id, subject: number)
-        case .area: if areCarriedOut { carriedOut(.areas, order.id, subject: number) }
-        case .verify: break
-        }
+        guard let part = command.part, let order = subjects[number].order else { return }
+        if answer.result != .success { subjects[number].refused.insert(part) }
+        guard !subjects[number].refused.contains(part), !subjects[number].commands.contains(where: { $0.part == part })
+        else { return }
+        let digest = OrderDigest(order)
+        note(part == .arm ? digest.arm : digest.settings, of: part, order.id, subject: number)
     }
 
-    private func carriedOut(_ what: CoreStore.Done.What, _ order: OrderID, subject number: Int) {
-        subjects[number].done.insert(what)
-        store.append(CoreStore.Done(terminal: subjects[number].terminal, order: order, what: what))
+    /// What a device had of a part of its order is not sure any more once it is told another.
+    private func begun(_ command: Command, subject number: Int) {
+        guard let part = command.part, let order = subjects[number].order,
+            subjects[number].done[part] ?? CoreStore.Done.unsure != CoreStore.Done.unsure
+        else { return }
+        note(CoreStore.Done.unsure, of: part, order.id, subject: number)
+    }
+
+    private func note(_ digest: UInt64, of part: CoreStore.Done.What, _ order: OrderID, subject number: Int) {
+        subjects[number].done[part] = digest
+        store.append(
+            CoreStore.Done(terminal: subjects[number].terminal, order: order, what: part, digest: digest))
     }
 
     // MARK: Time

@@ -22,9 +22,7 @@ extension Core {
             if let number = subjectNumbers[match.terminal] { subjects[number].signIns.finish(match.request) }
         }
         for done in past.done {
-            if let number = subjectNumbers[done.terminal], subjects[number].order?.id == done.order {
-                subjects[number].done.insert(done.what)
-            }
+            if let number = subjectNumbers[done.terminal] { subjects[number].done[done.what] = done.digest }
         }
     }
 

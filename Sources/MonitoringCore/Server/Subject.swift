@@ -25,8 +25,10 @@ package struct Subject {
     var signInsJudged: UInt32
     /// What is to be told, in order; the first may be in flight.
     var commands: [Command] = []
-    /// What the device has carried out of its order.
-    var done: Set<CoreStore.Done.What> = []
+    /// What the device has carried out last, by `OrderDigest`; nothing of what this core never told.
+    var done: [CoreStore.Done.What: UInt64] = [:]
+    /// What the device has refused on this connection.
+    var refused: Set<CoreStore.Done.What> = []
 
     /// Makes a subject of whom nothing was heard yet.
     package init(terminal: TerminalNumber, order: Order?, now: UInt32) {
@@ -38,19 +40,13 @@ package struct Subject {
 
     /// Follows what the office entered anew.
     ///
-    /// - Returns: whether the device has been told all of it that a device is told.
+    /// - Returns: whether a device is told the same of it as before.
     mutating func follow(_ order: Order) -> Bool {
         let before = self.order
         isListed = true
         self.order = order
         signIns.demand(order.signIns)
-        guard order.id == before?.id, order.from == before?.from, order.until == before?.until,
-            order.areas == before?.areas
-        else {
-            done = []
-            return false
-        }
-        return true
+        return before.map { OrderDigest($0) } == OrderDigest(order)
     }
 
     /// Whether the rules of time hold for it: not when its order is over or names it no more.

@@ -7,21 +7,30 @@ package import JT808
 /// `flush` makes what was appended outlive the process, `synchronise` makes it outlive the machine; only then is it
 /// acknowledged.
 package final class CoreStore {
-    /// An order that a device has carried out and is not to be told again.
+    /// What a device has carried out of an order and is not to be told again while the order says the same.
     package struct Done: Hashable {
         var terminal: TerminalNumber
         var order: OrderID
         var what: What
+        /// What it was told, as `OrderDigest` has it.
+        var digest: UInt64
 
-        package enum What: String, CaseIterable {
-            case arm, areas
+        package enum What: String {
+            case arm, settings
         }
 
+        /// By their names; the last one, and no digest, is of stores from before there were digests.
+        static let parts: KeyValuePairs<String, What> = ["arm": .arm, "settings": .settings, "areas": .settings]
+
+        /// The digest while a device is being told something else, and may have a part of it.
+        package static let unsure: UInt64 = 0
+
         /// Notes what was carried out.
-        package init(terminal: TerminalNumber, order: OrderID, what: What) {
+        package init(terminal: TerminalNumber, order: OrderID, what: What, digest: UInt64) {
             self.terminal = terminal
             self.order = order
             self.what = what
+            self.digest = digest
         }
     }
 
@@ -31,7 +40,8 @@ package final class CoreStore {
         /// The last line of each alarm.
         package var alarms: [AlarmLine] = []
         package var matches: [(terminal: TerminalNumber, request: UInt32)] = []
-        package var done: Set<Done> = []
+        /// The last line of each part of an order comes last.
+        package var done: [Done] = []
         /// The last line of each refused terminal comes last.
         package var refusals: [RefusalLine] = []
     }
@@ -76,11 +86,13 @@ package final class CoreStore {
                 })
         }
         try done.forEach { line in
-            past.done.insert(
+            past.done.append(
                 try line.object { fields in
                     Done(
                         terminal: try fields.required("terminal").terminalNumber(),
-                        order: try fields.required("order").orderID(), what: try fields.required("what").choice())
+                        order: try fields.required("order").orderID(),
+                        what: try fields.required("what").choice(of: Done.parts),
+                        digest: try fields.optional("digest")?.digest() ?? Done.unsure)
                 })
         }
         try refusals.forEach { past.refusals.append(try RefusalLine($0)) }
@@ -193,6 +205,7 @@ extension CoreStore.Done: JSONRecord {
         members.field("terminal", terminal.description)
         members.field("order", order.hexadecimal)
         members.field("what", what.rawValue)
+        members.field("digest", String(digest, radix: 16))
     }
 }
 

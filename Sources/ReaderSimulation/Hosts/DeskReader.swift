@@ -1,5 +1,7 @@
+public import Link
+
 /// A simulated reader that does as typed, a line a command.
-public protocol DeskReader: SimulatedReader {
+public protocol DeskReader: SimulatedReader, RadioBearer {
     /// Each command with what it does, for `help`.
     static var commands: [String] { get }
 
@@ -10,6 +12,14 @@ public protocol DeskReader: SimulatedReader {
 
     /// Whether something has happened that a script can wait for; nothing when there is no such thing.
     func hasHappened(_ event: String) -> Bool?
+}
+
+extension DeskReader {
+    /// Most have no radio.
+    public mutating func nextRadioWish(now: SteadyTime) -> (number: Int, wish: RadioWish)? { nil }
+
+    /// Most have no radio.
+    public mutating func hear(_ event: RadioEvent, by number: Int, now: SteadyTime) {}
 }
 
 extension SimulatedZFM: DeskReader {

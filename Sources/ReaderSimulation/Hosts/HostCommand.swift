@@ -27,12 +27,12 @@ enum HostCommand: Equatable {
     /// Reads the words of a line; nothing when it is no command.
     init?(_ words: [String]) {
         switch (words[0], words.count) {
-        case ("wait", 2):
-            if let seconds = Double(words[1]) {
+        case ("wait", 2...3):
+            if words.count == 2, let seconds = Double(words[1]) {
                 guard 0...86_400 ~= seconds else { return nil }
                 self = .pause(seconds: seconds)
             } else {
-                self = .wait(event: words[1])
+                self = .wait(event: words.dropFirst().joined(separator: " "))
             }
         case ("drop", 2):
             guard let count = Int(words[1]), 1...65_536 ~= count else { return nil }

@@ -10,6 +10,7 @@ public final class ReaderHost {
     private let poller: Poller
     private let signals: Signals
     private let print: (String) -> Void
+    private let radio: WristbandRadio?
     private var stations: [HostStation]
     private var plugged: Set<Int> = []
     private var script: [String]
@@ -25,17 +26,20 @@ public final class ReaderHost {
     /// - Parameters:
     ///   - readers: with the name that commands call each by where there are several.
     ///   - script: commands to begin with, a line each.
+    ///   - core: where the radios of wristbands lead; nowhere without.
     ///   - print: takes what is told, a line each.
     public init(
         _ readers: [(name: String, reader: any DeskReader)], behind front: any ReaderFront, script: [String] = [],
-        print: @escaping (String) -> Void
+        core: Address? = nil, print: @escaping (String) -> Void
     ) throws(LinkError) {
         stations = readers.map { HostStation($0.name, $0.reader) }
         self.front = front
         self.script = script
         self.print = print
-        poller = try Poller(batch: 16)
+        let poller = try Poller(batch: 16)
+        self.poller = poller
         signals = try Signals()
+        radio = core.map { WristbandRadio(to: $0, on: poller, print: print) }
     }
 
     deinit {
@@ -66,7 +70,12 @@ public final class ReaderHost {
                         if signal == .interrupt { ending = 130 } else if signal == .terminate { ending = 0 }
                     }
                 case Self.commandToken: if !readCommands() { poller.remove(0) }
-                default: front.serve(ready, on: poller)
+                default:
+                    if let radio, radio.isOwn(ready) {
+                        radio.serve(ready, &stations, now: .now)
+                    } else {
+                        front.serve(ready, on: poller)
+                    }
                 }
             }
             while let (station, bytes) = front.receive() {
@@ -101,6 +110,7 @@ public final class ReaderHost {
                 }
             }
         }
+        radio?.carry(&stations, now: now)
     }
 
     // MARK: Commands

@@ -1,5 +1,6 @@
 public import Link
 public import ReaderWire
+internal import Session
 
 /// A card reader of the USB class CCID that exists only in software: one slot, cards, and the answers to commands.
 public struct SimulatedCCID: SimulatedReader {
@@ -18,7 +19,7 @@ public struct SimulatedCCID: SimulatedReader {
 
         /// The number that it tells.
         public var number: [UInt8] {
-            var random = SplitMix(state: seed)
+            var random = SplitMix64(state: seed)
             // A 4-byte number that begins with 08 would be another each time.
             return [0x04] + (1..<size).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         }

@@ -5,13 +5,14 @@ public import Session
 
 /// A wristband that a cradle can hold, running the firmware.
 ///
-/// In the cradle its radio is off: nobody opens the link it wants, so it neither registers nor authenticates, and what
-/// it reports stays in its store for its platform. A frame that the cradle hands it goes the way of one from the radio,
-/// to the same code, and what the firmware answers goes back; as nothing is authenticated, it takes no message in
-/// parts. Identity and keys are no matter of the firmware but of what it starts with: writing them starts it anew with
-/// what it had in flash.
+/// Its radio is off until it is closed on a body and obeys an order, and then on, in the cradle and out of it, until it
+/// is wiped; where there is no network it stays off. While it is off the firmware neither registers nor authenticates,
+/// and what it reports stays in its store for its platform. A frame that the cradle hands it goes the way of one from the
+/// radio, to the same code, and what the firmware answers goes back; it has no memory for messages in parts. Identity
+/// and keys are no matter of the firmware but of what it starts with: writing them starts it anew with what it had in
+/// flash, and breaks its link.
 public struct CradledWristband {
-    private typealias Device = Wristband<
+    typealias Device = Wristband<
         CradledFixes, CradledAreas, CradledTexts, NoReassemblyStore, NoUpgradeRegion, CradledSensors
     >
 
@@ -24,22 +25,28 @@ public struct CradledWristband {
     public private(set) var terminal = TerminalNumber.zero
     /// Its keys by index.
     public private(set) var keys: [UInt8: CradleKey] = [:]
+    var radio = CradledRadio()
     private var boots: UInt16 = 1
-    private var device: Device
+    private let seed: UInt32
+    var device: Device
 
     /// Takes one from the box; its clock runs on a battery of its own.
-    public init(serialNumber: String, battery: UInt8 = 80, now: Instant) {
+    ///
+    /// - Parameter seed: of the jitter that spreads its reconnections.
+    public init(serialNumber: String, battery: UInt8 = 80, seed: UInt32 = 1, now: Instant) {
         self.serialNumber = serialNumber
+        self.seed = seed
         device = Self.boot(
-            Start(terminal: .zero), fixes: CradledFixes(), areas: CradledAreas(), texts: CradledTexts(),
+            Start(terminal: .zero), seed: seed, fixes: CradledFixes(), areas: CradledAreas(), texts: CradledTexts(),
             body: CradledSensors(battery: battery), now: now)
     }
 
     private static func boot(
-        _ start: Start, fixes: CradledFixes, areas: CradledAreas, texts: CradledTexts, body: CradledSensors,
-        now: Instant
+        _ start: Start, seed: UInt32, fixes: CradledFixes, areas: CradledAreas, texts: CradledTexts,
+        body: CradledSensors, now: Instant
     ) -> Device {
         var start = start
+        start.seed = seed
         start.time = now.seconds
         return Device(
             start, fixes: fixes, areas: areas, texts: texts, parts: NoReassemblyStore(), upgrades: NoUpgradeRegion(),
@@ -58,7 +65,9 @@ public struct CradledWristband {
         start.boot = Boot(count: boots, cause: cause)
         if device.supervisionState == .armed, let until = device.orderEnds { start.armed = (device.order, until) }
         device = Self.boot(
-            start, fixes: device.fixes, areas: device.areas, texts: device.texts, body: device.body, now: now)
+            start, seed: seed, fixes: device.fixes, areas: device.areas, texts: device.texts, body: device.body,
+            now: now)
+        radio.restarted()
     }
 
     // MARK: What the cradle does to it
@@ -101,18 +110,26 @@ public struct CradledWristband {
         var start = Start(terminal: terminal)
         start.boot = Boot(count: boots, cause: .commanded)
         device = Self.boot(
-            start, fixes: CradledFixes(), areas: CradledAreas(), texts: CradledTexts(), body: device.body, now: now)
+            start, seed: seed, fixes: CradledFixes(), areas: CradledAreas(), texts: CradledTexts(), body: device.body,
+            now: now)
+        radio.wiped()
     }
 
     /// Hands a frame to the firmware.
     ///
     /// - Returns: what it answers.
     mutating func receive(_ frame: WristbandFrame, now: Instant) -> [WristbandFrame] {
-        let stream = frame.stream
+        receive(frame.stream, now: now).compactMap { WristbandFrame(stream: $0) }
+    }
+
+    /// Hands whole frames to the firmware, so that what comes by cradle and by radio never mixes.
+    ///
+    /// - Returns: what it answers, each a frame on the wire.
+    mutating func receive(_ stream: [UInt8], now: Instant) -> [[UInt8]] {
         var input = stream.span.bytes
         var room = [UInt8](repeating: 0, count: Deframer.deviceLimit)
         var storage = [UInt8](repeating: 0, count: FrameWriter.storageSize)
-        var answers: [WristbandFrame] = []
+        var answers: [[UInt8]] = []
         var resets = false
         while true {
             var isOver = false
@@ -127,10 +144,13 @@ public struct CradledWristband {
                 switch reception.event {
                 case .exhausted: isOver = true
                 case .control(let order): resets = order.command == .reset
+                case .online: radio.standing = .online
+                case .rejected: radio.standing = .refused
+                case .delivered(let delivery): radio.deliveredFixes += delivery.fixes
                 default: break
                 }
             }
-            if length > 0, let answer = WristbandFrame(stream: Array(storage[..<length])) { answers.append(answer) }
+            if length > 0 { answers.append(Array(storage[..<length])) }
             if isOver { break }
         }
         if resets { restart(.commanded, now: now) }
@@ -140,18 +160,24 @@ public struct CradledWristband {
     // MARK: What happens to it
 
     /// Changes what it senses.
-    mutating func sense(now: Instant, _ change: (inout SensorStatus) -> Void) {
-        change(&device.body.status)
+    mutating func sense(now: Instant, _ change: (inout CradledSensors) -> Void) {
+        change(&device.body)
         device.sense(now: now)
+        revive(now: now)
     }
 
     /// When the firmware has something to do.
     var nextTimeout: Instant? { device.nextTimeout }
 
-    /// Does what time demands. One that switched itself off starts again, as the cradle gives it power.
+    /// Does what time demands.
     mutating func handle(timeout now: Instant) {
         if let due = device.nextTimeout, due <= now { device.handle(timeout: now) }
-        if device.isOff { restart(.powerOn, now: now) }
+        revive(now: now)
+    }
+
+    /// One that switched itself off starts again where it gets power: in the cradle.
+    private mutating func revive(now: Instant) {
+        if device.isOff, device.body.status.charging != .no { restart(.powerOn, now: now) }
     }
 }
 

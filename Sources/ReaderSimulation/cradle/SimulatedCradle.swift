@@ -32,20 +32,21 @@ public struct SimulatedCradle: SimulatedReader {
         }
     }
 
-    /// The wristbands by slot.
-    public private(set) var slots: [CradledWristband?]
-    /// Wristbands that were taken out, by their serial number.
-    public private(set) var drawer: [String: CradledWristband] = [:]
     /// What fails, the first that applies.
     public var failures: [Failure] = []
 
+    var box: WristbandBox
+    let hasNetwork: Bool
     /// Milliseconds since 2000-01-01 GMT+8 at the origin.
     private let calendar: UInt64
     private let origin: SteadyTime
-    private var now: SteadyTime
+    private(set) var now: SteadyTime
     private var ear = Ear(CradleCodec())
-    private var outbox: [Emission] = []
-    private var busyUntil = SteadyTime.zero
+    private var outbox = CradleOutbox()
+    /// By slot: until when its wristband's flash is written.
+    private var busyUntil: [SteadyTime]
+    /// Until when the cradle itself is busy.
+    private var isBusyUntil: SteadyTime
     private var serial: UInt16 = 0
     /// What the host knows of the slots, as far as it was told.
     private var told: [CradleSlot]
@@ -56,39 +57,56 @@ public struct SimulatedCradle: SimulatedReader {
     ///   - slots: how many it has, at most 44.
     ///   - calendar: milliseconds since 2000-01-01 GMT+8 at the origin, for the wristbands' clocks.
     ///   - origin: the moment at which it is switched on.
-    public init(slots: Int = 4, calendar: UInt64, origin: SteadyTime = .zero) {
+    ///   - hasNetwork: whether the wristbands' radios have one. Without it they stay off, and a wristband that was
+    ///     taken out stands still.
+    public init(slots: Int = 4, calendar: UInt64, origin: SteadyTime = .zero, hasNetwork: Bool = false) {
         precondition(1...SlotList.capacity ~= slots, "a cradle of \(slots) slots")
-        self.slots = [CradledWristband?](repeating: nil, count: slots)
+        box = WristbandBox(slots: slots, hasNetwork: hasNetwork)
+        busyUntil = [SteadyTime](repeating: origin, count: slots)
+        isBusyUntil = origin
         told = [CradleSlot](repeating: CradleSlot(), count: slots)
+        self.hasNetwork = hasNetwork
         self.calendar = calendar
         self.origin = origin
         now = origin
     }
 
+    /// The wristbands by slot.
+    public var slots: [CradledWristband?] { box.slots.indices.map { box.docked($0) } }
+
+    /// Wristbands that were taken out, by their serial number.
+    public var drawer: [String: CradledWristband] { box.drawer.compactMapValues { box.wristbands[$0] } }
+
     /// USB has none.
     public var baud: Int? { nil }
 
-    /// When a wristband has something to do, a change is to be told, or the beginning of a frame forgotten.
+    /// When a wristband has something to do, something is to be said, or the beginning of a frame forgotten.
     public var deadline: SteadyTime? {
-        let own = slots.compactMap { $0?.nextTimeout }.min().map { moment(of: $0) }
-        return [own, ear.deadline, told == tellable ? nil : now].compactMap { $0 }.min()
+        let written = busyUntil.filter { $0 > now }.min()
+        let moments = [
+            box.nextTimeout.map { moment(of: $0) }, ear.deadline, outbox.next, written, told == tellable ? nil : now,
+        ]
+        return moments.compactMap { $0 }.min()
     }
 
-    /// The next piece to send.
-    public mutating func transmit() -> Emission? { outbox.isEmpty ? nil : outbox.removeFirst() }
+    /// The next piece to send, once its time has come.
+    public mutating func transmit() -> Emission? {
+        guard let due = outbox.takeDue(now) else { return nil }
+        defer { serial &+= 1 }
+        return Emission(ear.codec.frame(CradleFrame(serial: serial, due.message)), at: due.at)
+    }
 
     /// Takes bytes of the host.
     public mutating func receive(_ bytes: [UInt8], now: SteadyTime) {
-        self.now = max(now, self.now)
+        advance(to: now)
         ear.receive(bytes, now: now)
         hear()
     }
 
     /// Lets the wristbands do what is due, and tells a change of the slots.
     public mutating func handle(timeout now: SteadyTime) {
-        self.now = max(now, self.now)
-        let instant = instant
-        for slot in slots.indices { slots[slot]?.handle(timeout: instant) }
+        advance(to: now)
+        box.handle(timeout: instant)
         tellChange()
         ear.handle(timeout: now)
         hear()
@@ -96,7 +114,10 @@ public struct SimulatedCradle: SimulatedReader {
 
     // MARK: Clocks
 
-    private var instant: Instant {
+    /// Time goes on, and never back.
+    mutating func advance(to moment: SteadyTime) { now = max(now, moment) }
+
+    var instant: Instant {
         Instant(milliseconds: calendar + (now.nanoseconds - origin.nanoseconds) / 1_000_000)
     }
 
@@ -104,145 +125,45 @@ public struct SimulatedCradle: SimulatedReader {
         origin + .milliseconds(Int64(clamping: instant.milliseconds(since: Instant(milliseconds: calendar))))
     }
 
-    // MARK: Slots
+    // MARK: Telling
 
-    /// Puts a wristband in: the one with that serial number that was taken out before, or one from the box.
+    /// Tells what became of a request, when it is done.
+    mutating func say(_ message: CradleMessage, at time: SteadyTime) { outbox.add(message, at: time) }
+
+    /// Takes the time that something needs: of a slot's wristband, whose flash is its own, or of the cradle itself.
     ///
-    /// - Returns: whether the slot was free, and the wristband in no other.
-    @discardableResult
-    public mutating func dock(_ serialNumber: String, in slot: Int, battery: UInt8? = nil) -> Bool {
-        guard slots.indices.contains(slot), slots[slot] == nil,
-            serialNumber.isEmpty || !slots.contains(where: { $0?.serialNumber == serialNumber })
-        else { return false }
-        var wristband =
-            drawer.removeValue(forKey: serialNumber)
-            ?? CradledWristband(serialNumber: serialNumber, battery: battery ?? 80, now: instant)
-        wristband.sense(now: instant) { status in
-            if let battery { status.battery = battery }
-            status.charging = status.battery < 100 ? .yes : .full
+    /// - Returns: when it is done.
+    mutating func occupy(_ slot: UInt8?, for time: Duration) -> SteadyTime {
+        guard let slot, busyUntil.indices.contains(Int(slot)) else {
+            isBusyUntil = max(isBusyUntil, now) + time
+            return isBusyUntil
         }
-        slots[slot] = wristband
-        return true
+        busyUntil[Int(slot)] = max(busyUntil[Int(slot)], now) + time
+        return busyUntil[Int(slot)]
     }
 
-    /// Takes a wristband out.
-    @discardableResult
-    public mutating func undock(_ slot: Int) -> CradledWristband? {
-        guard slots.indices.contains(slot), var wristband = slots[slot] else { return nil }
-        wristband.sense(now: instant) { $0.charging = .no }
-        slots[slot] = nil
-        if !wristband.serialNumber.isEmpty { drawer[wristband.serialNumber] = wristband }
-        return wristband
-    }
-
-    /// Changes the strap of a docked wristband.
-    ///
-    /// - Returns: whether there is one.
-    public mutating func setStrap(isClosed: Bool, isWorn: Bool, in slot: Int) -> Bool {
-        guard slots.indices.contains(slot), slots[slot] != nil else { return false }
-        let instant = instant
-        slots[slot]?.sense(now: instant) { status in
-            status.strap = isClosed ? .locked : .open
-            status.strapCause = isClosed ? .none : .buckleOpened
-            status.wear = Wear(state: isWorn ? .onBody : .offBody, confidence: 100)
-        }
-        return true
-    }
-
+    /// The slots as they are; what is being written is told once it is.
     private var tellable: [CradleSlot] {
-        slots.map { wristband in
-            guard let wristband = wristband?.description else { return CradleSlot() }
+        box.slots.indices.map { slot in
+            guard busyUntil[slot] <= now else { return told[slot] }
+            guard let wristband = box.docked(slot)?.description else { return CradleSlot() }
             return CradleSlot(
                 serialNumber: wristband.serialNumber, battery: wristband.battery, charging: wristband.charging)
         }
     }
 
     private mutating func tellChange() {
-        if told != tellable { tellSlots() }
+        if told != tellable { tellSlots(at: max(isBusyUntil, now)) }
     }
 
-    private mutating func tellSlots() {
+    mutating func tellSlots(at time: SteadyTime) {
         told = tellable
-        say(.slots(told))
+        say(.slots(told), at: time)
     }
-
-    // MARK: Requests
 
     private mutating func hear() {
         while let heard = ear.next() {
             if case .answer(let frame) = heard { obey(frame) }
-        }
-    }
-
-    private mutating func obey(_ frame: CradleFrame) {
-        let message = frame.message
-        let failure = failures.firstIndex { $0.message == message.id && $0.times > 0 }
-        if let failure { failures[failure].times -= 1 }
-        let kind = failure.map { failures[$0].kind }
-        guard kind != .silence else { return }
-        busyUntil = max(busyUntil, now) + message.time
-        switch message {
-        case .querySlots: tellSlots()
-        case .relay(let slot, let inner):
-            guard slots.indices.contains(Int(slot)) else { return }
-            let instant = instant
-            for answer in slots[Int(slot)]?.receive(inner, now: instant) ?? [] { say(.relayed(slot: slot, answer)) }
-        case .read(let slot), .writeIdentity(let slot, _), .installKey(let slot, _, _), .wipe(let slot):
-            let isThere = slots.indices.contains(Int(slot))
-            let result: CradleOutcome.Result = !isThere ? .refused : slots[Int(slot)] == nil ? .empty : .success
-            var outcome = CradleOutcome(serial: frame.serial, slot: slot, result: result)
-            if outcome.result == .success {
-                if case .result(let result) = kind {
-                    outcome.result = result
-                } else if kind == nil {
-                    outcome.result = carryOut(message, in: Int(slot))
-                }
-            }
-            answer(message, outcome)
-            tellChange()
-        case .slots, .wristband, .identityWritten, .keyInstalled, .wiped, .relayed: break
-        }
-    }
-
-    private mutating func carryOut(_ message: CradleMessage, in slot: Int) -> CradleOutcome.Result {
-        let instant = instant
-        switch message {
-        case .writeIdentity(_, let identity): return slots[slot]?.write(identity, now: instant) ?? .empty
-        case .installKey(_, let index, let key): return slots[slot]?.install(key, at: index, now: instant) ?? .empty
-        case .wipe:
-            slots[slot]?.wipe(now: instant)
-            return .success
-        default: return .success
-        }
-    }
-
-    private mutating func answer(_ message: CradleMessage, _ outcome: CradleOutcome) {
-        let wristband = slots.indices.contains(Int(outcome.slot)) ? slots[Int(outcome.slot)] : nil
-        switch message {
-        case .read: say(.wristband(outcome, outcome.result == .success ? wristband?.description : nil))
-        case .writeIdentity: say(.identityWritten(outcome))
-        case .installKey(_, let index, _):
-            let stored = wristband?.keys[index] ?? CradleKey([UInt8](repeating: 0, count: CradleKey.size))
-            say(.keyInstalled(outcome, checksum: outcome.result == .success ? stored?.checksum : nil))
-        default: say(.wiped(outcome))
-        }
-    }
-
-    private mutating func say(_ message: CradleMessage) {
-        outbox.append(Emission(ear.codec.frame(CradleFrame(serial: serial, message)), at: max(busyUntil, now)))
-        serial &+= 1
-    }
-}
-
-extension CradleMessage {
-    /// How long a cradle takes for a request.
-    fileprivate var time: Duration {
-        switch self {
-        case .writeIdentity: .milliseconds(200)
-        case .installKey: .milliseconds(100)
-        case .wipe: .milliseconds(400)
-        case .relay: .milliseconds(20)
-        default: .milliseconds(3)
         }
     }
 }

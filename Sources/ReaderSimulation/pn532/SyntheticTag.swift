@@ -1,4 +1,5 @@
 public import ReaderWire
+internal import Session
 
 /// A tag of nobody: a number from which its own is made.
 public struct SyntheticTag: Equatable, Sendable {
@@ -16,7 +17,7 @@ public struct SyntheticTag: Equatable, Sendable {
 
     /// What a reader sees of it.
     public var tag: PN532Tag {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(state: seed)
         let rest = (1..<size).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         // Four bytes from 08 on are a number made up for the moment, and 00 is no maker's: no real tag has them.
         let number = [size == 4 ? 0x08 : 0x00] + rest

@@ -1,4 +1,5 @@
 public import ReaderWire
+internal import Session
 
 /// The card of nobody: a number from which all that it says is made.
 ///
@@ -34,7 +35,7 @@ public struct SyntheticCard: Equatable, Sendable {
         self.kind = kind
     }
 
-    private func random(_ purpose: UInt64) -> SplitMix { SplitMix(state: seed &* 1_009 &+ purpose) }
+    private func random(_ purpose: UInt64) -> SplitMix64 { SplitMix64(state: seed &* 1_009 &+ purpose) }
 
     private func bytes(_ count: Int, _ purpose: UInt64) -> [UInt8] {
         var random = random(purpose)

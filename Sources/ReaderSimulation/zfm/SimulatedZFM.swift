@@ -1,5 +1,6 @@
 public import Link
 public import ReaderWire
+internal import Session
 
 /// What is in a module's image memory; the ridges are drawn when somebody wants to see them.
 enum ZFMCapturedImage: Equatable, Sendable {
@@ -64,7 +65,7 @@ public struct SimulatedZFM: SimulatedReader {
     var isVerified = false
     var expecting = Expecting.commands
     var collected: [UInt8] = []
-    var random: SplitMix
+    var random: SplitMix64
     private var ear: Ear<ZFMCodec>
     private var outbox: [Emission] = []
     private var busyUntil = SteadyTime.zero
@@ -73,7 +74,7 @@ public struct SimulatedZFM: SimulatedReader {
     /// Switches a module on.
     public init(flash: ZFMFlash = ZFMFlash(), seed: UInt64 = 1) {
         self.flash = flash
-        random = SplitMix(state: seed)
+        random = SplitMix64(state: seed)
         ear = Ear(ZFMCodec(address: flash.parameters.address))
     }
 

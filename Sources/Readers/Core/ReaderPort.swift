@@ -2,16 +2,24 @@ internal import Glibc
 public import Link
 public import ReaderWire
 
-/// Runs conversations over a link, in real time: waits by poll, ends in time, on a signal, or when the reader is gone.
-public final class ReaderPort {
+/// Runs operations over a link, in real time: waits by poll, ends in time, on a signal, or when the reader is gone.
+public final class ReaderPort: Station {
     /// How long the last word of an operation may take to leave.
     private static let farewellTime = Duration.milliseconds(200)
     private static let shortestRest = Duration.milliseconds(1)
     private static let longestRest = Duration.milliseconds(20)
 
+    /// Whether a signal has asked for the end; what is begun afterwards is cancelled at once.
+    public private(set) var isCancelled = false
+    /// Whether the reader is gone: what is begun afterwards fails at once.
+    public private(set) var isGone = false
     private let link: any ByteLink
     private let signals: Signals?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
+    private var running: [any RunningOperation] = []
+    private var unsent: [[UInt8]] = []
+    private var rest = Duration.zero
+    private var farewellEnd: SteadyTime?
 
     /// Takes over a link, which it closes at its end.
     ///
@@ -26,59 +34,88 @@ public final class ReaderPort {
         buffer.deallocate()
     }
 
-    /// Runs one operation to its end.
-    ///
-    /// - Parameter asks: is told when a person has something else to do; nothing when there is no more to do.
-    public func run<Codec: ReaderCodec, Talk: Dialogue>(
-        _ dialogue: Talk, codec: Codec, asks: (Prompt?) -> Void = { _ in }
-    ) -> Result<Talk.Outcome, ReaderError> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
-        link.discardInput()
-        var conversation = Conversation(dialogue, codec: codec, now: .now)
-        var unsent: [[UInt8]] = []
-        var prompt: Prompt?
-        var rest = Duration.zero
-        var end: SteadyTime?
-        while true {
-            while let frame = conversation.transmit() { unsent.append(frame) }
-            var moved = send(&unsent, &conversation)
-            if conversation.prompt != prompt {
-                prompt = conversation.prompt
-                asks(prompt)
-            }
-            if let result = conversation.result {
-                end = end ?? .now + Self.farewellTime
-                if unsent.isEmpty || end.map({ $0 <= .now }) == true { return result }
-            }
-            let deadline = conversation.deadline ?? end ?? .now
-            var watched: [Readiness.Watched] = [
-                (link.descriptor, unsent.isEmpty ? link.readiness : link.readiness.union(.writing))
-            ]
-            if let signals { watched.append((signals.descriptor, .reading)) }
-            let ready = Readiness.wait(watched, until: deadline)
-            if ready.count > 1, ready[1], let signal = signals?.next(), signal != .child { conversation.cancel() }
-            if ready[0] {
-                moved = receive(&conversation) || moved
-                // A node that is always ready, as a mocked one, is asked again after a rest, longer each time. The first
-                // time there is none: a USB link is ready too when what was sent has gone.
-                if !moved { _ = Readiness.wait(Array(watched.dropFirst()), until: min(deadline, .now + rest)) }
-                rest =
-                    moved ? .zero : max(Self.shortestRest, unsent.isEmpty ? min(rest + rest, Self.longestRest) : .zero)
-            }
-            conversation.handle(timeout: .now)
+    /// The machine's steady clock.
+    public var now: SteadyTime { .now }
+
+    /// Begins an operation.
+    public func begin<Codec: ReaderCodec, Talk: Dialogue>(_ dialogue: Talk, codec: Codec) -> Operation<Codec, Talk>
+    where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
+        if running.isEmpty {
+            link.discardInput()
+            unsent = []
+            rest = .zero
         }
+        let operation = Operation(dialogue, codec: codec, now: .now)
+        if isCancelled { operation.cancel() }
+        running.append(operation)
+        return operation
+    }
+
+    /// Sends what the link takes, and waits for what comes first: bytes, a signal, a deadline, or the limit.
+    public func turn(until limit: SteadyTime? = nil) {
+        for operation in running { while let frame = operation.transmit() { unsent.append(frame) } }
+        var moved = send()
+        guard !closed() else { return }
+        let deadline = (running.map(\.deadline) + [farewellEnd, limit]).compactMap { $0 }.min()
+        var watched: [Readiness.Watched] = []
+        if !running.isEmpty {
+            watched.append((link.descriptor, unsent.isEmpty ? link.readiness : link.readiness.union(.writing)))
+        }
+        if let signals { watched.append((signals.descriptor, .reading)) }
+        // Nothing to wait for would be waiting for ever.
+        guard !watched.isEmpty || deadline != nil else { return }
+        let ready = Readiness.wait(watched, until: deadline)
+        if let signals, ready.last == true, let signal = signals.next(), signal != .child { cancel() }
+        if !running.isEmpty, ready[0] {
+            moved = receive() || moved
+            // A node that is always ready, as a mocked one, is asked again after a rest, longer each time. The first
+            // time there is none: a USB link is ready too when what was sent has gone.
+            if !moved {
+                _ = Readiness.wait(Array(watched.dropFirst()), until: min(deadline ?? .now + rest, .now + rest))
+            }
+            rest = moved ? .zero : max(Self.shortestRest, unsent.isEmpty ? min(rest + rest, Self.longestRest) : .zero)
+        }
+        for operation in running { operation.handle(timeout: .now) }
+    }
+
+    /// The reader is gone: nothing more is said to it.
+    private func lose() {
+        isGone = true
+        unsent = []
+        for operation in running {
+            operation.unplug()
+            operation.close()
+        }
+        running = []
+    }
+
+    private func cancel() {
+        isCancelled = true
+        for operation in running { operation.cancel() }
+    }
+
+    /// Closes the operations that are over, when their last words have left or had their time.
+    ///
+    /// - Returns: whether there were any.
+    private func closed() -> Bool {
+        guard running.contains(where: \.isOver) else { return false }
+        let end = farewellEnd ?? .now + Self.farewellTime
+        farewellEnd = end
+        guard unsent.isEmpty || end <= .now else { return false }
+        farewellEnd = nil
+        for operation in running where operation.isOver { operation.close() }
+        running.removeAll(where: \.isOver)
+        return true
     }
 
     /// Sends what the link takes.
     ///
     /// - Returns: whether it took any.
-    private func send<Codec: ReaderCodec, Talk: Dialogue>(
-        _ unsent: inout [[UInt8]], _ conversation: inout Conversation<Codec, Talk>
-    ) -> Bool {
+    private func send() -> Bool {
         var moved = false
         while let frame = unsent.first {
             guard let count = frame.withUnsafeBytes({ link.send($0) }) else {
-                conversation.unplug()
-                unsent = []
+                lose()
                 break
             }
             if count > 0 { moved = true }
@@ -94,11 +131,13 @@ public final class ReaderPort {
     /// Receives what is there.
     ///
     /// - Returns: whether there was any.
-    private func receive<Codec: ReaderCodec, Talk: Dialogue>(_ conversation: inout Conversation<Codec, Talk>) -> Bool {
+    private func receive() -> Bool {
         switch link.receive(into: buffer) {
         case .nothing: return false
-        case .closed: conversation.unplug()
-        case .bytes(let count): conversation.receive(Array(buffer[..<count]), now: .now)
+        case .closed: lose()
+        case .bytes(let count):
+            let bytes = Array(buffer[..<count])
+            for operation in running { operation.receive(bytes, now: .now) }
         }
         return true
     }

@@ -96,7 +96,7 @@ extension ZFMDialogue {
     mutating func take(data: [UInt8]) -> Move {
         switch current {
         case .fetchTemplate: record.template = ZFMTemplate(system: Int(record.parameters.system), bytes: data)
-        case .fetchImage: record.image = ZFMImage(packed: data)
+        case .fetchImage: record.images.append(ZFMImage(packed: data))
         case .check(_, let template) where !data.starts(with: template.bytes):
             return handOverAgain() ? firstMove() : .fail(.notWritten(step: step))
         default: break

@@ -58,8 +58,8 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
 
     /// The person's time, and the module's: an image takes the line seven seconds at 57,600 baud.
     public var limit: Duration {
-        let images = steps.contains(.fetchImage) ? 500_000 / access.baud : 0
-        return access.patience + .seconds(15 + images)
+        let images = steps.count { $0 == .fetchImage }
+        return access.patience + .seconds(15 + images * 500_000 / access.baud)
     }
 
     /// The person's time.

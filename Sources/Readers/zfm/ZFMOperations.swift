@@ -64,8 +64,15 @@ extension ZFMDialogue where Outcome == ZFMCapture {
             (image ? [.fetchImage] : []) + (template ? [.fetchTemplate(buffer: 1)] : [])
         return Self(access, [.capture(buffer: 1)] + fetches) {
             ZFMCapture(
-                attempts: $0.attempts, template: $0.template, image: $0.image)
+                attempts: $0.attempts, template: $0.template, image: $0.images.first)
         }
+    }
+}
+
+extension ZFMDialogue where Outcome == [ZFMImage] {
+    /// Takes two images of a finger, with the finger lifted between, and stores nothing.
+    public static func images(_ access: ZFMAccess) -> Self {
+        Self(access, [.capture(buffer: 1), .fetchImage, .lift, .capture(buffer: 2), .fetchImage]) { $0.images }
     }
 }
 

@@ -8,7 +8,7 @@ struct ZFMRecord: Sendable {
     var attempts = 0
     var slot = 0
     var template: ZFMTemplate?
-    var image: ZFMImage?
+    var images: [ZFMImage] = []
     var taken: [Int] = []
     var verdict = FingerVerdict.noMatch
 }

@@ -14,6 +14,7 @@ struct Program {
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
         ReaderSimulateCommand.simulate,
         ReaderRulesCommand.rules, CaptureCommands.record, PersonCommand.enrol, AttendCommand.attend,
+        ProvisionCommand.provision,
         LedgerCommands.verify, LedgerCommands.export,
         InstallationCommands.man, InstallationCommands.completions,
     ]

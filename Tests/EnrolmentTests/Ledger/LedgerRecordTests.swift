@@ -14,7 +14,7 @@ struct LedgerRecordTests {
             .personEnrolled(subject: subject, by: .document),
             .fingerEnrolled(subject: subject, finger: 10, quality: nil, template: digest, model: "a\"b\\c\n\u{1}d"),
             .fingerEnrolled(subject: subject, finger: 1, quality: 100, template: nil, model: ""),
-            .consentGiven(subject: subject, form: "同意书 1"),
+            .consentGiven(subject: subject, form: "同意书 1"), .givenUp(subject: subject, reason: "consentRefused"),
             .orderEntered(subject: subject, order: order, from: Scene.now, until: Scene.end, regime: "严管"),
             .wristbandTaken(
                 subject: subject, order: order, wristband: wristband, terminal: TerminalNumber(high: 0x1234, low: 5)),
@@ -27,6 +27,7 @@ struct LedgerRecordTests {
             .undone(wristband: wristband, reason: "", rolledBack: [], clean: false),
             .undone(wristband: wristband, reason: "x", rolledBack: ProvisioningStep.allCases, clean: true),
             .released(subject: subject, order: order, wristband: nil, reason: "end"),
+            .released(subject: subject, order: nil, wristband: nil, reason: "never ordered"),
             .released(subject: subject, order: order, wristband: wristband, reason: "end"),
             .wiped(wristband: wristband),
             .transferred(subject: subject, order: order, from: wristband, to: Scene.wristband(2), offline: false),
@@ -85,6 +86,23 @@ struct LedgerRecordTests {
         // The hash is that of thirty-two zeros and the line up to it, as any tool makes it.
         let bytes = [UInt8](repeating: 0, count: 32) + Array(start.utf8)
         #expect(try SystemDigest().digest(of: bytes) == played.ledger.head.hash)
+    }
+
+    @Test("A release without an order is a line with null and a row with nothing there")
+    func releaseWithoutOrder() throws {
+        let folder = Folder()
+        let path = folder.file("ledger")
+        let events = Scene.enrolment(1).prefix(3) + [Scene.releasedWithoutOrder(1)]
+        for event in events { try Ledger(opening: path).append(event, by: Scene.author, at: Scene.now) }
+        #expect(folder.text("ledger/ledger.ndjson").contains(#""order":null,"wristband":null,"reason":"end""#))
+        var table: [UInt8] = []
+        try LedgerExport.run(of: path, .csv) { table += $0 }
+        let rows = String(decoding: table, as: UTF8.self).split(separator: "\r\n")
+        #expect(rows.count == 5)
+        let columns = rows[0].split(separator: ",", omittingEmptySubsequences: false)
+        let row = rows[4].split(separator: ",", omittingEmptySubsequences: false)
+        let order = try #require(columns.firstIndex(of: "order"))
+        #expect(row.count == columns.count && row[order].isEmpty)
     }
 
     @Test("A text that is too long, or an author without a name, is refused")

@@ -189,6 +189,41 @@ struct LedgerRulesTests {
         #expect(try Played(Scene.enrolment(1)).refusal(Scene.released(1, nil)) == nil)
     }
 
+    @Test("Who never got an order is released without one, once; who has one is not, even when it has expired")
+    func releasingWithoutOrder() throws {
+        for count in [1, 3] {
+            let played = try Played(Array(Scene.enrolment(1).prefix(count)))
+            #expect(played.refusal(Scene.releasedWithoutOrder(1)) == nil)
+            let released = LedgerRefusal.subjectReleased(Scene.subject(1), record: UInt64(count) + 1)
+            #expect(played.refusal(Scene.releasedWithoutOrder(1)) == released)
+            #expect(played.refusal(Scene.enrolment(1)[3]) == released)
+            #expect(try LedgerVerification(in: played.disk, .chained).isSound)
+        }
+        let played = try Played(Scene.enrolment(1))
+        let refusal = LedgerRefusal.releaseNamesNoOrder(Scene.subject(1), Scene.order(1), record: 4)
+        #expect(played.refusal(Scene.releasedWithoutOrder(1)) == refusal)
+        try played.ledger.append(.expired(order: Scene.order(1)), by: Scene.author, at: Scene.end)
+        #expect(played.refusal(Scene.releasedWithoutOrder(1), at: Scene.end) == refusal)
+        #expect(try Played([]).refusal(Scene.releasedWithoutOrder(1)) == .notEnrolled(Scene.subject(1)))
+    }
+
+    @Test("An enrolment that was given up is over: nothing more is recorded of it")
+    func givenUp() throws {
+        let giving = LedgerEvent.givenUp(subject: Scene.subject(1), reason: "asked")
+        let events = Scene.enrolment(1)
+        let played = try Played([events[0], giving])
+        let over = LedgerRefusal.enrolmentGivenUp(Scene.subject(1), record: 2)
+        for event in events + [giving, Scene.releasedWithoutOrder(1)] { #expect(played.refusal(event) == over) }
+        // Before anything was recorded there may be secrets to give up.
+        #expect(try Played([]).refusal(giving) == nil)
+        // What is complete ends by a release.
+        let complete = try Played(Array(events.prefix(3)))
+        #expect(complete.refusal(giving) == .enrolmentComplete(Scene.subject(1), record: 3))
+        #expect(
+            try Played(events + [Scene.released(1, nil)]).refusal(giving)
+                == .subjectReleased(Scene.subject(1), record: 5))
+    }
+
     @Test("Nobody is released in the midst of a provisioning")
     func releasingReserved() throws {
         let played = try Played(Scene.enrolment(1) + Scene.steps(1, for: 1).prefix(4))

@@ -75,6 +75,8 @@ struct EnrolmentCrashTests {
             let left = scene.disk.present.filter { $0.hasPrefix("person-") || $0.hasPrefix("template-") }
             #expect(left.isEmpty, "\(call): \(left)")
             #expect(scene.count(.consentGiven) == 0, "\(call)")
+            #expect(scene.count(.givenUp) == 1, "\(call)")
+            #expect(anew.ledger.state.people[subject]?.givenUp != nil, "\(call)")
         }
     }
 }

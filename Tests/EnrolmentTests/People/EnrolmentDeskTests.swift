@@ -179,6 +179,8 @@ struct EnrolmentDeskTests {
         let subject = try #require(failed.subject)
         #expect(desk.unfinished == [subject])
         try desk.giveUp(subject)
+        #expect(scene.count(.givenUp) == 1 && scene.count(.failed) == 1)
+        #expect(desk.ledger.state.people[subject]?.givenUp == 4)
         #expect(scene.module.reader.flash.library.isEmpty)
         #expect(scene.disk.present.filter { $0.hasPrefix("person-") || $0.hasPrefix("template-") }.isEmpty)
         let resumed = failure { try desk.resume(subject, PeopleScene.plan(1), scene.prompts) }
@@ -195,7 +197,7 @@ struct EnrolmentDeskTests {
             for offset in stride(from: 0, to: 700, by: 23) {
                 let scene = PeopleScene()
                 scene.seat(1)
-                scene.module.faults[operation] = [Fault(.unplug, at: offset)]
+                scene.module.lines[operation] = .init(down: [Fault(.unplug, at: offset)])
                 let desk = try scene.open()
                 guard let failed = failure({ _ = try desk.enrol(PeopleScene.plan(1), scene.prompts) }) else { continue }
                 failures += 1

@@ -49,7 +49,7 @@ struct PeopleBatchTests {
                 scene.consents = !unwilling.contains(person)
                 if unplugged.remove(person) != nil {
                     // Once in the midst of it; the second attempt goes well.
-                    scene.module.faults[scene.module.operations + 2] = [Fault(.unplug, at: 30)]
+                    scene.module.lines[scene.module.operations + 2] = .init(down: [Fault(.unplug, at: 30)])
                 }
             }, ended: { entry, _ in outputs += "\(entry)" })
         var left = expired.union(swapped).union(sameFinger).union(unwilling).union(wet)

@@ -50,9 +50,11 @@ final class PeopleScene {
     }
 
     /// Opens the desk anew, as a program that was just started.
-    func open() throws -> EnrolmentDesk {
-        let ledger = try Ledger(in: disk, .chained)
-        let setting = DeskSetting(author: Scene.author, module: "module 1") { [unowned self] in time }
+    ///
+    /// - Parameter ledger: one that is open already.
+    func open(module name: String = "module 1", ledger: Ledger? = nil) throws -> EnrolmentDesk {
+        let ledger = try ledger ?? Ledger(in: disk, .chained)
+        let setting = DeskSetting(author: Scene.author, module: name) { [unowned self] in time }
         return try EnrolmentDesk(
             ledger, SecretsStore(in: disk), SlotTable(in: disk), records: disk, setting, card: card, finger: module)
     }

@@ -30,6 +30,16 @@ struct CoreStoreWatchTests {
         #expect(watch.firstFix(of: terminal) == Scene.time("2026-03-02T10:00:05"))
     }
 
+    @Test("A report without a place is no location")
+    func nowhere() throws {
+        let file = folder.file("fixes.ndjson")
+        let watch = CoreStoreWatch(store: String(file.dropLast("/fixes.ndjson".count)))
+        let nowhere = line(other, "2026-03-02T10:00:01").replacing("false", with: "false,\"sources\":0")
+        let somewhere = line(other, "2026-03-02T10:00:09").replacing("false", with: "false,\"sources\":6")
+        try writeFile(file, Array((nowhere + somewhere).utf8))
+        #expect(watch.firstFix(of: other) == Scene.time("2026-03-02T10:00:09"))
+    }
+
     @Test("Where there is no store, nothing was seen")
     func missing() {
         #expect(CoreStoreWatch(store: folder.file("none")).firstFix(of: other) == nil)

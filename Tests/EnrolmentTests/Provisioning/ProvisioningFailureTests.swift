@@ -13,12 +13,12 @@ struct ProvisioningFailureTests {
 
     @Test("The cable is pulled in every operation, before and after it has worked; the next run goes on to one binding")
     func cable() throws {
-        let undisturbed = try Desk(SimulatedCradleStation(holding: 1))
+        let undisturbed = try Desk(SimulatedStation(holding: 1))
         try undisturbed.desk.provision(Desk.request(1))
         let operations = undisturbed.station.operations
         for operation in 1...operations {
-            for place in SimulatedCradleStation.Pull.allCases {
-                let at = try Desk(SimulatedCradleStation(holding: 1))
+            for place in SimulatedStation<SimulatedCradle>.Pull.allCases {
+                let at = try Desk(SimulatedStation(holding: 1))
                 at.station.pull = (operation, place)
                 let failure = at.failure(Desk.request(1))
                 // The last look may have said all it had to when the cable was pulled.
@@ -44,13 +44,13 @@ struct ProvisioningFailureTests {
     func power(loss: CutDisk.Loss) throws {
         var points = 0
         for isLedger in [true, false] {
-            let counting = try Desk(SimulatedCradleStation(holding: 1))
+            let counting = try Desk(SimulatedStation(holding: 1))
             let first = (isLedger ? counting.ledgerDisk : counting.secretsDisk).calls + 1
             try counting.desk.provision(Desk.request(1))
             let last = (isLedger ? counting.ledgerDisk : counting.secretsDisk).calls
             for call in first...last {
                 for fault in [CutDisk.Fault.cutBefore, .cutWithin] {
-                    let at = try Desk(SimulatedCradleStation(holding: 1))
+                    let at = try Desk(SimulatedStation(holding: 1))
                     (isLedger ? at.ledgerDisk : at.secretsDisk).plan(fault, at: call)
                     #expect(at.failure(Desk.request(1)) != nil)
                     let next = try at.afterCut(loss)
@@ -67,11 +67,11 @@ struct ProvisioningFailureTests {
 
     @Test("A full disk stops it where it is, and it goes on when there is room")
     func fullDisk() throws {
-        let counting = try Desk(SimulatedCradleStation(holding: 1))
+        let counting = try Desk(SimulatedStation(holding: 1))
         let first = counting.ledgerDisk.calls + 1
         try counting.desk.provision(Desk.request(1))
         for call in first...counting.ledgerDisk.calls {
-            let at = try Desk(SimulatedCradleStation(holding: 1))
+            let at = try Desk(SimulatedStation(holding: 1))
             at.ledgerDisk.plan(.failsFromNow(ENOSPC), at: call)
             guard case .ledger? = at.failure(Desk.request(1)) else {
                 Issue.record("call \(call) was not missed")
@@ -87,8 +87,8 @@ struct ProvisioningFailureTests {
     @Test("What fails for good is undone: the wristband wiped, its key erased, and it can be taken again")
     func undone() throws {
         for message in [MessageID.installKey, .writeIdentity] {
-            let at = try Desk(SimulatedCradleStation(holding: 1))
-            at.station.cradle.failures = [.init(.nothingWritten, of: message, times: 9)]
+            let at = try Desk(SimulatedStation(holding: 1))
+            at.station.reader.failures = [.init(.nothingWritten, of: message, times: 9)]
             guard case .undone(let cause, clean: true)? = at.failure(Desk.request(1)) else {
                 Issue.record("it was not undone")
                 continue
@@ -97,8 +97,8 @@ struct ProvisioningFailureTests {
             #expect(at.ledger.state.wristbands[wristband]?.standing == .free)
             #expect(at.ledger.state.people[Scene.subject(1)]?.reservation == nil)
             #expect(try at.secrets.key(of: wristband) == nil)
-            #expect(at.station.cradle.slots[0]?.terminal == .zero && at.station.cradle.slots[0]?.keys == [:])
-            at.station.cradle.failures = []
+            #expect(at.station.reader.slots[0]?.terminal == .zero && at.station.reader.slots[0]?.keys == [:])
+            at.station.reader.failures = []
             try at.desk.provision(Desk.request(1))
             try at.expectBound(1, 1)
         }
@@ -106,8 +106,8 @@ struct ProvisioningFailureTests {
 
     @Test("When undoing fails too the ledger says so, and the next run wipes the wristband first")
     func unclean() throws {
-        let at = try Desk(SimulatedCradleStation(holding: 1))
-        at.station.cradle.failures = [
+        let at = try Desk(SimulatedStation(holding: 1))
+        at.station.reader.failures = [
             .init(.result(.refused), of: .installKey), .init(.result(.writeFailed), of: .wipe, times: 9),
         ]
         guard case .undone(_, clean: false)? = at.failure(Desk.request(1)) else {
@@ -115,8 +115,8 @@ struct ProvisioningFailureTests {
             return
         }
         #expect(at.ledger.state.wristbands[wristband]?.standing == .unwiped)
-        #expect(at.station.cradle.slots[0]?.terminal == Scene.terminal(1))
-        at.station.cradle.failures = []
+        #expect(at.station.reader.slots[0]?.terminal == Scene.terminal(1))
+        at.station.reader.failures = []
         let next = try at.afterCut()
         try next.desk.provision(Desk.request(1))
         try next.expectBound(1, 1)
@@ -125,10 +125,12 @@ struct ProvisioningFailureTests {
 
     @Test("A wristband that somebody wiped between two runs begins anew, with another key")
     func wipedBetween() throws {
-        let at = try Desk(SimulatedCradleStation(holding: 1), isWorn: false)
+        let at = try Desk(SimulatedStation(holding: 1), isWorn: false)
         #expect(at.failure(Desk.request(1)) == .notWorn(wristband))
         let first = try #require(try at.secrets.key(of: wristband))
-        _ = try at.station.run(.wipe(at.desk.access, slot: 0, serialNumber: wristband.description)).get()
+        _ = try at.station.run(
+            CradleDialogue.wipe(at.desk.access, slot: 0, serialNumber: wristband.description), codec: CradleCodec()
+        ).get()
         let next = try at.afterCut()
         try next.desk.provision(Desk.request(1))
         try next.expectBound(1, 1)
@@ -138,20 +140,22 @@ struct ProvisioningFailureTests {
 
     @Test("A wristband that another station bound between two runs is neither wiped nor gone on with")
     func boundBetween() throws {
-        let station = SimulatedCradleStation(holding: 1)
+        let station = SimulatedStation(holding: 1)
         let at = try Desk(station, isWorn: false)
         #expect(at.failure(Desk.request(1)) == .notWorn(wristband))
-        _ = try station.run(.wipe(at.desk.access, slot: 0, serialNumber: wristband.description)).get()
+        _ = try station.run(
+            CradleDialogue.wipe(at.desk.access, slot: 0, serialNumber: wristband.description), codec: CradleCodec()
+        ).get()
         try Desk(station).desk.provision(Desk.request(2))
         #expect(at.failure(Desk.request(1)) == .foreignWristband(slot: 0, wristband))
         #expect(try !at.desk.giveUp(Scene.subject(1), slot: 0, reason: "lost"))
         #expect(at.failure(Desk.request(1)) == .foreignWristband(slot: 0, wristband))
-        #expect(station.cradle.slots[0]?.state == .armed && station.cradle.slots[0]?.terminal == Scene.terminal(2))
+        #expect(station.reader.slots[0]?.state == .armed && station.reader.slots[0]?.terminal == Scene.terminal(2))
     }
 
     @Test("A label that cannot be printed stops it, and is printed by the next run")
     func label() throws {
-        let at = try Desk(SimulatedCradleStation(holding: 1))
+        let at = try Desk(SimulatedStation(holding: 1))
         let error = FileError(path: "label", operation: .write, code: ENOSPC)
         at.labels.failure = error
         #expect(at.failure(Desk.request(1)) == .label(error))

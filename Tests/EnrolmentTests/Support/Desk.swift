@@ -1,39 +1,56 @@
 import Enrolment
 import Geodesy
 import JT808
+import Link
 import MonitoringCore
 import ReaderSimulation
 import ReaderWire
 import Testing
 
+/// What a desk's calendar says, counted from the scene's beginning.
+final class DeskCalendar {
+    /// Seconds by which somebody has set it back.
+    var setBack: UInt32 = 0
+
+    func time(at now: SteadyTime) -> DateTime {
+        DateTime(secondsSince2000: Scene.now.secondsSince2000 + UInt32(now.nanoseconds / 1_000_000_000) - setBack)
+    }
+}
+
 /// A desk with everything on it, whose power can be cut.
 struct Desk {
-    let station: SimulatedCradleStation
+    let station: SimulatedStation<SimulatedCradle>
     let labels: LabelPile
     let ledgerDisk: CutDisk
     let secretsDisk: CutDisk
     let ledger: Ledger
     let secrets: SecretsStore
     let desk: ProvisioningDesk
+    /// The desk's calendar, which somebody may set back.
+    let calendar: DeskCalendar
 
     /// Sets it up with what is on the disks.
     ///
     /// - Parameter people: who is enrolled, with consent and without an order, if the ledger is new.
     init(
-        _ station: SimulatedCradleStation, ledger ledgerDisk: CutDisk = CutDisk(),
+        _ station: SimulatedStation<SimulatedCradle>, ledger ledgerDisk: CutDisk = CutDisk(),
         secrets secretsDisk: CutDisk = CutDisk(),
-        core: (any CoreWatch)? = PatientCore(), people: [UInt64] = [1, 2], isWorn: Bool = true
+        core: (any CoreWatch)? = PatientCore(), people: [UInt64] = [1, 2], isWorn: Bool = true,
+        calendar: DeskCalendar = DeskCalendar()
     ) throws {
         self.station = station
+        self.calendar = calendar
         self.ledgerDisk = ledgerDisk
         self.secretsDisk = secretsDisk
         labels = LabelPile()
+        let clock = { [calendar] in calendar.time(at: station.now) }
         ledger = try Ledger(in: ledgerDisk, .chained)
         secrets = try SecretsStore(in: secretsDisk)
         desk = ProvisioningDesk(
-            ledger: ledger, secrets: secrets, station: station, core: core, labels: labels, author: Scene.author)
+            ledger: ledger, secrets: secrets, station: station, core: core, labels: labels, author: Scene.author,
+            clock: clock)
         desk.access.firstSerial = 100
-        if isWorn { desk.asks = { prompt in if prompt != .awaitLocation { station.wear() } } }
+        if isWorn { desk.asks = { prompt in if prompt == .closeStrap || prompt == .putOn { station.wear() } } }
         guard ledger.head.count == 0 else { return }
         for person in people {
             try ledger.append(Array(Scene.enrolment(person).dropLast()), by: Scene.author, at: Scene.now)
@@ -47,7 +64,8 @@ struct Desk {
     ) throws -> Desk {
         station.pull = nil
         return try Desk(
-            station, ledger: ledgerDisk.afterCut(loss), secrets: secretsDisk.afterCut(loss), core: core, isWorn: isWorn)
+            station, ledger: ledgerDisk.afterCut(loss), secrets: secretsDisk.afterCut(loss), core: core, isWorn: isWorn,
+            calendar: calendar)
     }
 
     /// What is asked for a person.
@@ -98,7 +116,7 @@ struct Desk {
         #expect(ledger.state.people[subject]?.reservation == nil, sourceLocation: location)
         let bound = try #require(ledger.state.wristbands[serial], sourceLocation: location)
         #expect(bound.standing == .bound(subject, order), sourceLocation: location)
-        let docked = try #require(station.cradle.slots[slot], sourceLocation: location)
+        let docked = try #require(station.reader.slots[slot], sourceLocation: location)
         let key = try #require(try secrets.key(of: serial), sourceLocation: location)
         #expect(docked.keys[0]?.bytes == key.bytes && docked.keys.count == 1, sourceLocation: location)
         #expect(bound.key == ledger.fingerprint(of: key), sourceLocation: location)
@@ -107,12 +125,5 @@ struct Desk {
         #expect(docked.state == .armed && docked.order?.id == order, sourceLocation: location)
         #expect(docked.areas.map(\.entry.id) == [1, 3, 2], sourceLocation: location)
         #expect(docked.texts[.curfew] != nil && docked.settings[.defaultInterval] == 90, sourceLocation: location)
-    }
-}
-
-extension SimulatedCradleStation {
-    /// Closes the strap of every docked wristband on its wearer.
-    func wear() {
-        for slot in cradle.slots.indices { _ = cradle.setStrap(isClosed: true, isWorn: true, in: slot) }
     }
 }

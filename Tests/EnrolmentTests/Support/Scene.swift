@@ -63,6 +63,10 @@ enum Scene {
         enrolment(number) + steps(number, for: number) + [bound(number, to: number)]
     }
 
+    static func releasedWithoutOrder(_ person: UInt64) -> LedgerEvent {
+        .released(subject: subject(person), order: nil, wristband: nil, reason: "end")
+    }
+
     static func released(_ person: UInt64, _ wristband: UInt64?) -> LedgerEvent {
         .released(
             subject: subject(person), order: order(person), wristband: wristband.map(Scene.wristband), reason: "end")

@@ -1,53 +1,123 @@
 import Enrolment
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers
 
 /// A simulated reader at the desk, on a virtual clock, with a person at it who does what they are asked at once.
 final class SimulatedStation<Reader: SimulatedReader>: Station {
+    /// Where the cable is pulled in an operation.
+    enum Pull: CaseIterable {
+        /// The reader hears nothing of it.
+        case before
+        /// Its first answers come, and what is behind them is lost.
+        case within
+        /// All that is said arrives, and none of the answers.
+        case answers
+    }
+
     var reader: Reader
     /// What the person does when asked.
     var person: (Prompt, inout Reader) -> Void = { _, _ in }
     /// Operations so far.
     private(set) var operations = 0
-    /// What befalls the line from the reader during an operation, by its number from 1.
-    var faults: [Int: [Fault]] = [:]
-    private var now = SteadyTime.zero
+    /// What the line is like during an operation, by its number from 1; good where nothing is said.
+    var lines: [Int: Bench<Reader>.Line] = [:]
+    /// In which operation, from 1, the cable is pulled; it stays out.
+    var pull: (operation: Int, Pull)?
+    private(set) var now = SteadyTime.zero
+    private var running: [any RunningOperation] = []
+    private var prompted: [ObjectIdentifier: Prompt] = [:]
+    private var up = Wire(baud: nil)
+    private var down = Wire(baud: nil)
 
     /// Takes over a reader that was just switched on.
     init(_ reader: Reader) { self.reader = reader }
 
-    func run<Talk: Dialogue, Codec: ReaderCodec>(
-        _ dialogue: Talk, codec: Codec, asks: (Prompt?) -> Void
-    ) -> Result<Talk.Outcome, ReaderError> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
+    var isCancelled: Bool { false }
+
+    func begin<Talk: Dialogue, Codec: ReaderCodec>(_ dialogue: Talk, codec: Codec) -> Operation<Codec, Talk>
+    where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         operations += 1
-        var conversation = Conversation(dialogue, codec: codec, now: now)
-        var up = Wire(baud: reader.baud), down = Wire(baud: reader.baud, faults: faults[operations] ?? [])
-        var prompt: Prompt?
-        while true {
-            while case .bytes(let bytes)? = up.receive(now: now) { reader.receive(bytes, now: now) }
-            reader.handle(timeout: now)
-            while let emission = reader.transmit() { down.send(emission) }
-            while let arrival = down.receive(now: now) {
-                switch arrival {
-                case .bytes(let bytes): conversation.receive(bytes, now: now)
-                case .unplugged: conversation.unplug()
-                }
-            }
-            conversation.handle(timeout: now)
-            if conversation.prompt != prompt {
-                prompt = conversation.prompt
-                asks(prompt)
-                if let prompt { person(prompt, &reader) }
-            }
-            while let frame = conversation.transmit() { up.send(Emission(frame, at: now)) }
-            if let result = conversation.result { return result }
-            guard let next = [up.next, down.next, reader.deadline, conversation.deadline].compactMap({ $0 }).min()
-            else {
-                return .failure(.timedOut(step: "waiting for nothing"))
-            }
-            now = max(now, next)
+        let operation = Operation(dialogue, codec: codec, now: now)
+        if running.isEmpty {
+            let line = lines[operations] ?? .init()
+            up = Wire(baud: reader.baud, piece: line.piece, faults: line.up + pulled(.before, at: 0))
+            down = Wire(
+                baud: reader.baud, piece: line.piece,
+                faults: line.down + pulled(.answers, at: 0) + pulled(.within, at: 100))
         }
+        running.append(operation)
+        return operation
+    }
+
+    func turn(until limit: SteadyTime?) {
+        // A moment may need some rounds; hundreds mean that nothing moves.
+        for _ in 0..<500 {
+            exchange()
+            guard !running.contains(where: \.isOver) else {
+                for operation in running where operation.isOver { operation.close() }
+                running.removeAll(where: \.isOver)
+                return
+            }
+            let deadlines = running.map(\.deadline) + [up.next, down.next, reader.deadline, limit]
+            guard let next = deadlines.compactMap({ $0 }).min() else { break }
+            let moves = next > now
+            now = max(now, next)
+            if let limit, limit <= now { return exchange() }
+            if moves { return }
+        }
+        for operation in running { operation.cancel() }
+    }
+
+    private func exchange() {
+        while let arrival = up.receive(now: now) {
+            switch arrival {
+            case .bytes(let bytes): reader.receive(bytes, now: now)
+            case .unplugged: for operation in running { operation.unplug() }
+            }
+        }
+        reader.handle(timeout: now)
+        while let emission = reader.transmit() { down.send(emission) }
+        while let arrival = down.receive(now: now) {
+            switch arrival {
+            case .bytes(let bytes): for operation in running { operation.receive(bytes, now: now) }
+            case .unplugged: for operation in running { operation.unplug() }
+            }
+        }
+        for operation in running {
+            operation.handle(timeout: now)
+            act(operation)
+            while let frame = operation.transmit() { up.send(Emission(frame, at: now)) }
+        }
+    }
+
+    private func act(_ operation: any RunningOperation) {
+        guard operation.prompt != prompted[ObjectIdentifier(operation)] else { return }
+        prompted[ObjectIdentifier(operation)] = operation.prompt
+        if let prompt = operation.prompt { person(prompt, &reader) }
+    }
+
+    private func pulled(_ place: Pull, at offset: Int) -> [Fault] {
+        guard let pull, operations >= pull.operation else { return [] }
+        if operations > pull.operation { return [Fault(.unplug, at: 0)] }
+        return pull.1 == place ? [Fault(.unplug, at: offset)] : []
+    }
+}
+
+extension SimulatedStation<SimulatedCradle> {
+    /// A cradle with wristbands from the box.
+    convenience init(holding wristbands: UInt64...) {
+        var cradle = SimulatedCradle(calendar: UInt64(Scene.now.secondsSince2000) * 1_000)
+        for (slot, number) in wristbands.enumerated() {
+            cradle.dock(Scene.wristband(number).description, in: slot)
+        }
+        self.init(cradle)
+    }
+
+    /// Closes the strap of every docked wristband on its wearer.
+    func wear() {
+        for slot in reader.slots.indices { _ = reader.setStrap(isClosed: true, isWorn: true, in: slot) }
     }
 }

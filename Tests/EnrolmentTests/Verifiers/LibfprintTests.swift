@@ -7,17 +7,9 @@ import Testing
 /// matcher is they do not show, and these are three that it tells apart.
 @Suite("NBIS inside libfprint")
 struct LibfprintTests {
-    private static let isInstalled =
-        canRead("/usr/lib/python3/dist-packages/gi")
-        && ["x86_64", "aarch64"].contains {
-            canRead("/usr/lib/\($0)-linux-gnu/girepository-1.0/FPrint-2.0.typelib")
-        }
-
     @Test(
         "It tells a finger laid down again from another's, and what is no finger from both",
-        .enabled(
-            if: isInstalled,
-            "needs libfprint: apt-get install libfprint-2-2 gir1.2-fprint-2.0 python3-gi"))
+        .enabled(if: Libfprint.isInstalled, Comment(rawValue: Libfprint.missing)))
     func fingers() throws {
         let verifier = ExternalVerifier(command: "exec '\(package)/devices/verifiers/libfprint'", limit: .seconds(60))
         let people = [1, 6, 8].map { SyntheticPrint(seed: $0) }

@@ -59,7 +59,7 @@ extension AlarmKind {
         case .criticalBattery, .poweredOff: 300
         case .lowBattery, .curfewAbsence: 600
         case .motionless: 900
-        case .missedVerification, .identityMismatch, .offline: 120
+        case .missedVerification, .identityMismatch, .spoofSuspected, .offline: 120
         default: .nan
         }
     }

@@ -1,5 +1,7 @@
+import Biometrics
 import JT808
 import Mobility
+import Session
 
 /// Reads from a device's whole life what alarms follow, by the rules of `profile.md` and without the ledger's code.
 struct LifeEvaluator {
@@ -62,18 +64,22 @@ struct LifeEvaluator {
             wearer.silence(at: time).map { $0.until + wait } ?? time
         }
         let window = plan.until
-        guard let delay = plan.answerAfter else {
+        guard let (outcome, delay) = told(plan) else {
             return [at(window, .missedVerification, .certain)]
         }
         func asked(_ wait: Double) -> Moment { wearer.desk == nil ? connected(plan.from, wait) : plan.from }
         let earliest = connected(asked(0) + delay, 0)
         let latest = connected(asked(60) + delay, 60)
-        if plan.isImpostor {
-            let strength: Evidence.Strength = latest < window ? .certain : earliest < window ? .likely : .possible
+        if outcome != .match {
+            let missed = at(window, .missedVerification, .certain)
+            guard [.noMatch, .spoofSuspected].contains(outcome), wearer.desk == nil else { return [missed] }
+            let strength: Evidence.Strength =
+                latest < window - 60 ? .certain : earliest < window ? .likely : .possible
             return [
-                at(window, .missedVerification, .certain),
+                missed,
                 Evidence(
-                    kind: .identityMismatch, strength: strength, from: earliest, until: latest,
+                    kind: outcome == .noMatch ? .identityMismatch : .spoofSuspected, strength: strength, from: earliest,
+                    until: latest,
                     occurred: earliest...latest),
             ]
         }
@@ -82,6 +88,15 @@ struct LifeEvaluator {
         return [
             at(window, .missedVerification, earliest > window + 61 ? .certain : earliest > window ? .likely : .possible)
         ]
+    }
+
+    /// How a verification ends when it is asked at once and has all the time it wants, and how long it takes.
+    private func told(_ plan: Wearer.Verification) -> (outcome: VerificationResult.Outcome, delay: Double)? {
+        let asked = Instant(milliseconds: 1_000_000)
+        let terms = VerificationTerms.received(
+            .adHoc, request: 7, modalities: [.card, .finger, .face], at: asked, window: 60_000, attempts: plan.attempts
+        )
+        return plan.ending(terms).map { ($0.outcome, Double($0.answered.milliseconds(since: asked)) / 1_000) }
     }
 
     private func at(_ time: Moment, _ kind: AlarmKind, _ strength: Evidence.Strength) -> Evidence {

@@ -143,9 +143,7 @@ struct ClosedCoreTests {
         let number = CommandTests.order.terminal.description
         let first = try Device(core, number)
         #expect(try first.authenticate(version: "1.0;WB1") == .success)
-        for _ in 0..<2 { try first.obey(first.hear(.setCircles)) }
-        try first.obey(first.hear(.supervisionOrder))
-        try first.settle()
+        try first.obeyOrder(areas: 2)
         var longer = CommandTests.order
         longer.until = DateTime(secondsSince2000: longer.until.secondsSince2000 + 86_400)
         longer.areas.removeLast()
@@ -153,6 +151,7 @@ struct ClosedCoreTests {
         _ = try first.untilClosed()
         let second = try Device(core, number)
         #expect(try second.authenticate(version: "1.0;WB1") == .success)
+        try second.obey(second.hear(.setParameters))
         try second.obey(second.hear(.setCircles))
         let command = try second.hear(.supervisionOrder)
         #expect(try SupervisionOrder(command.body.span.bytes, edition: .v2019).validUntil == longer.until)

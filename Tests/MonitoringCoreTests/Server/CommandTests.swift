@@ -27,6 +27,7 @@ struct CommandTests {
     func sequence() throws {
         let core = try CoreProcess(in: folder, orders: [Self.order])
         let device = try online(core)
+        try device.obey(device.hear(.setParameters))
         for (setting, area) in zip([SetCircles.Setting.replace, .append], Self.order.areas) {
             let command = try device.hear(.setCircles)
             let circles = try SetCircles(command.body.span.bytes, edition: .v2019)
@@ -56,9 +57,7 @@ struct CommandTests {
     func once() throws {
         let core = try CoreProcess(in: folder, orders: [Self.order])
         let first = try online(core)
-        for _ in 0..<2 { try first.obey(first.hear(.setCircles)) }
-        try first.obey(first.hear(.supervisionOrder))
-        try first.settle()
+        try first.obeyOrder(areas: 2)
         let second = try online(core)
         try second.settle()
         second.hangUp()
@@ -73,12 +72,21 @@ struct CommandTests {
     func again() throws {
         let core = try CoreProcess(in: folder, orders: [Self.order])
         let first = try online(core)
+        try first.obey(first.hear(.setParameters))
         try first.obey(first.hear(.setCircles), .failure)
-        _ = try first.hear(.setCircles)
-        first.hangUp()
+        try first.obey(first.hear(.setCircles))
+        try first.obey(first.hear(.supervisionOrder))
+        try first.settle()
         let second = try online(core)
-        for _ in 0..<2 { try second.obey(second.hear(.setCircles)) }
-        _ = try second.hear(.supervisionOrder)
+        try second.obey(second.hear(.setParameters))
+        _ = try second.hear(.setCircles)
+        second.hangUp()
+        let third = try online(core)
+        try third.obey(third.hear(.setParameters))
+        for _ in 0..<2 { try third.obey(third.hear(.setCircles)) }
+        // The order was obeyed the first time.
+        try third.send(.unregister)
+        #expect(try !third.untilClosed().contains(.supervisionOrder))
     }
 
     @Test("A command that is not answered is sent again with its serial, and at last the link is closed")
@@ -88,16 +96,16 @@ struct CommandTests {
         #expect(try hand.authenticate() == .success)
         try hand.fix(Fix(at("10:00")))
         let device = try online(core)
-        let first = try device.hear(.setCircles)
+        let first = try device.hear(.setParameters)
         // Waits of 8, 16, 48 and 80 s: the device is not silent, it only does not answer.
         var again: [Device.Heard] = []
         for passed in [UInt32(9), 26, 75] {
             try hand.fix(Fix(at("10:00") + passed))
-            again.append(try device.hear(.setCircles))
+            again.append(try device.hear(.setParameters))
         }
         #expect(again.allSatisfy { $0.header.serial == first.header.serial && $0.body == first.body })
         try hand.fix(Fix(at("10:00") + 200))
-        #expect(try !device.untilClosed().contains(.setCircles))
+        #expect(try !device.untilClosed().contains(.setParameters))
     }
 
     @Test("A device of another profile is told nothing")
@@ -117,11 +125,11 @@ struct CommandTests {
         #expect(try hand.authenticate() == .success)
         try hand.fix(Fix(at("09:00:55")))
         let device = try online(core)
-        let areas = try device.hear(.setCircles)
-        // The answer comes when the window is over, and before the area would be sent again.
+        let parameters = try device.hear(.setParameters)
+        // The answer comes when the window is over, and before the parameters would be sent again.
         try hand.fix(Fix(at("09:01:01")))
-        try device.obey(areas)
-        try device.obey(device.hear(.setCircles))
+        try device.obey(parameters)
+        for _ in 0..<2 { try device.obey(device.hear(.setCircles)) }
         try device.obey(device.hear(.supervisionOrder))
         try device.settle()
         // Longer than any wait for an answer, with the device alive.

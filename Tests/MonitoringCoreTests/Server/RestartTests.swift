@@ -82,7 +82,7 @@ struct RestartTests {
         device = try Device(core)
         #expect(try device.authenticate(version: "1.0;WB1") == .success)
         try device.fix(Fix(at("09:03")))
-        try device.obey(device.hear(.supervisionOrder))
+        try device.obeyOrder(areas: 0)
         try device.fix(Fix(at("09:11")))
         try device.send(.unregister)
         #expect(try !device.untilClosed().contains(.verificationRequest))

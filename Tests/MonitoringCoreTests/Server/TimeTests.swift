@@ -83,7 +83,7 @@ struct TimeTests {
     func startSignIn() throws -> (CoreProcess, Device, Device) {
         let (core, device, hand) = try start(Self.withSignIn)
         #expect(try device.authenticate(version: "1.0;WB1") == .success)
-        try device.obey(device.hear(.supervisionOrder))
+        try device.obeyOrder(areas: 0)
         return (core, device, hand)
     }
 

@@ -37,8 +37,8 @@ struct CoreStoreTests {
         store.append(alarm(.strapCut, cleared: nil))
         store.append(alarm(.strapCut, cleared: at("10:05")))
         store.append(match: 42, of: terminal)
-        store.append(CoreStore.Done(terminal: terminal, order: order, what: .areas))
-        store.append(CoreStore.Done(terminal: terminal, order: order, what: .arm))
+        store.append(CoreStore.Done(terminal: terminal, order: order, what: .settings, digest: 7))
+        store.append(CoreStore.Done(terminal: terminal, order: order, what: .arm, digest: .max))
         try store.synchronise()
     }
 
@@ -92,13 +92,27 @@ struct CoreStoreTests {
         #expect(past.matches.map(\.terminal) == [Self.terminal])
         #expect(
             past.done == [
-                CoreStore.Done(terminal: Self.terminal, order: Self.order, what: .areas),
-                CoreStore.Done(terminal: Self.terminal, order: Self.order, what: .arm),
+                CoreStore.Done(terminal: Self.terminal, order: Self.order, what: .settings, digest: 7),
+                CoreStore.Done(terminal: Self.terminal, order: Self.order, what: .arm, digest: .max),
             ])
         #expect(store.storedFixes == 3)
         #expect(store.repeatedFixes == 1)
         store.append(Self.fix(at("11:00")))
         #expect(store.storedFixes == 4)
+    }
+
+    @Test("What a store from before there were digests notes as carried out is read, and is not sure")
+    func withoutDigests() throws {
+        try makeDirectory(directory)
+        let lines = ["areas", "arm"].map {
+            "{\"terminal\":\"13800138000\",\"order\":\"\(Self.order.hexadecimal)\",\"what\":\"\($0)\"}\n"
+        }
+        try writeFile("\(directory)/done.ndjson", Array(lines.joined().utf8))
+        let past = try CoreStore(directory: directory).readPast()
+        let expected = [CoreStore.Done.What.settings, .arm].map {
+            CoreStore.Done(terminal: Self.terminal, order: Self.order, what: $0, digest: CoreStore.Done.unsure)
+        }
+        #expect(past.done == expected)
     }
 
     @Test(

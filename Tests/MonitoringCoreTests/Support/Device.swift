@@ -195,6 +195,15 @@ final class Device {
         }
     }
 
+    /// Answers all that the core tells of an order.
+    func obeyOrder(areas: Int) throws {
+        try obey(hear(.setParameters))
+        if areas == 0 { try obey(hear(.deleteCircles)) }
+        for _ in 0..<areas { try obey(hear(.setCircles)) }
+        try obey(hear(.supervisionOrder))
+        try settle()
+    }
+
     /// Sends heartbeats until the core has done all that it does after what was sent before.
     ///
     /// What a message leads to is written before the next one is read, which the second answer shows.
@@ -225,6 +234,12 @@ final class Device {
             commands.append(heard)
         }
         throw NothingCame(description: "the core closed the link before 0x\(String(message.rawValue, radix: 16))")
+    }
+
+    /// The commands that came while something else was waited for.
+    func takeCommands() -> [Heard] {
+        defer { commands = [] }
+        return commands
     }
 
     /// The next message; nothing when the core has closed the link.

@@ -1,4 +1,5 @@
 import ReaderSimulation
+import Session
 import Testing
 
 @Suite("USB/IP, as bytes")
@@ -69,7 +70,7 @@ struct USBIPWireTests {
             bytes[index] = value
             #expect(throws: USBIPRequests.Refusal.self) { try requests(bytes, isTaken: true, piece: 64) }
         }
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(state: 1)
         for _ in 0..<5_000 {
             var bytes = Self.submitOut + Self.submitControl + Self.unlink
             for _ in 0..<3 {

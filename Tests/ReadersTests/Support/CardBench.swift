@@ -1,7 +1,9 @@
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers
+import Session
 
 extension Bench where Reader == SimulatedSDT {
     /// A reader with a person at it who lays the card on it and takes it off as asked.
@@ -67,7 +69,7 @@ extension FaultSchedule where Reader == SimulatedSDT {
     /// One bit of one byte, up or down, and nothing else.
     init(singleFlip seed: UInt64, up: Int, down: Int) {
         self.init(seed: seed, reach: 1, flipsOnly: true)
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         let isUp = Int.random(in: 0..<4, using: &random) == 0
         let fault = Fault(
             .flip(bit: Int.random(in: 0..<8, using: &random)),

@@ -1,6 +1,7 @@
 import Firmware
 import Geodesy
 import JT808
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers

@@ -1,3 +1,4 @@
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers

@@ -1,4 +1,5 @@
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers

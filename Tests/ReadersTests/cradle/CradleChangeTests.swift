@@ -1,5 +1,6 @@
 import JT808
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers

@@ -1,6 +1,7 @@
 import Firmware
 import JT808
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers

@@ -1,7 +1,9 @@
 import Link
+import ReaderHarness
 import ReaderSimulation
 import ReaderWire
 import Readers
+import Session
 import Testing
 
 /// A resident-ID card reader on a line that is not what it should be, a thousand times each way.
@@ -88,7 +90,7 @@ struct SDTLineTests {
     func doubleFlips() {
         var changed = 0
         for seed in 0..<200 as Range<UInt64> {
-            var random = Seeded(state: seed)
+            var random = SplitMix64(state: seed)
             let bit = Int.random(in: 0..<8, using: &random)
             let places = [200, 1_400].map { Int.random(in: $0..<$0 + 900, using: &random) }
             var bench = Bench(card: Self.anna)
@@ -137,7 +139,7 @@ struct SDTLineTests {
     @Test("Bytes that come in from nowhere may pass the check; what follows them gives them away")
     func inserted() {
         for seed in 0..<2_000 as Range<UInt64> {
-            var random = Seeded(state: seed)
+            var random = SplitMix64(state: seed)
             let bytes = (0..<Int.random(in: 1...20, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }

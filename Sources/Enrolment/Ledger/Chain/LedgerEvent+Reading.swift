@@ -99,6 +99,7 @@ extension RecordCursor {
                 quality: try member("quality") { (cursor) throws(Fault) in
                     try cursor.optional { (cursor) throws(Fault) in try cursor.number(of: UInt8.self) }
                 }, template: try optionalDigest("template"), model: try text("model"))
+        case .givenUp: return .givenUp(subject: try memberSubject(), reason: try text("reason"))
         case .consentGiven: return .consentGiven(subject: try memberSubject(), form: try text("form"))
         case .orderEntered:
             return .orderEntered(
@@ -130,7 +131,10 @@ extension RecordCursor {
                 clean: try flag("clean"))
         case .released:
             return .released(
-                subject: try memberSubject(), order: try memberOrder(), wristband: try optionalWristband(),
+                subject: try memberSubject(),
+                order: try member("order") { (cursor) throws(Fault) in
+                    try cursor.optional { (cursor) throws(Fault) in try cursor.order() }
+                }, wristband: try optionalWristband(),
                 reason: try text("reason"))
         case .wiped: return .wiped(wristband: try wristband())
         case .transferred:

@@ -17,6 +17,9 @@ extension LedgerEvent {
         case .consentGiven(let subject, let form):
             text.field("subject", subject)
             text.field("form", form)
+        case .givenUp(let subject, let reason):
+            text.field("subject", subject)
+            text.field("reason", reason)
         case .orderEntered(let subject, let order, let from, let until, let regime):
             text.field("subject", subject)
             text.field("order", order)

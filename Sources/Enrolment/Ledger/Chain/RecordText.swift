@@ -23,7 +23,7 @@ struct RecordText {
         quoted(name, subject) { Hexadecimal.append($0.value, to: &$1) }
     }
 
-    mutating func field(_ name: StaticString, _ order: OrderID) {
+    mutating func field(_ name: StaticString, _ order: OrderID?) {
         quoted(name, order) {
             Hexadecimal.append($0.high, to: &$1)
             Hexadecimal.append($0.low, to: &$1)

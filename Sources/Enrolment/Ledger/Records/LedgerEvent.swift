@@ -7,6 +7,9 @@ public import JT808
 public enum LedgerEvent: Equatable, Sendable {
     /// A person was enrolled under a token.
     case personEnrolled(subject: SubjectToken, by: Identification)
+    /// A person's enrolment was given up before its end, be it recorded or not: the slots of their fingers are cleared and
+    /// their secrets erased; the reason, which names no person.
+    case givenUp(subject: SubjectToken, reason: String)
     /// A finger of a person was enrolled: 1–10, right thumb to left little finger; quality 0–100 if the reader tells
     /// it; the hash of the template and the model it is of.
     case fingerEnrolled(subject: SubjectToken, finger: UInt8, quality: UInt8?, template: Digest?, model: String)
@@ -35,9 +38,9 @@ public enum LedgerEvent: Equatable, Sendable {
     /// A provisioning was given up: why, which steps were rolled back, and whether the wristband is clean or must be
     /// wiped.
     case undone(wristband: SerialNumber, reason: String, rolledBack: [ProvisioningStep], clean: Bool)
-    /// A person's order was ended and the person's secrets are to be erased; the wristband, if they had one, must be
-    /// wiped.
-    case released(subject: SubjectToken, order: OrderID, wristband: SerialNumber?, reason: String)
+    /// A person's order, if one was entered, was ended and the person's secrets are to be erased; the wristband, if they
+    /// had one, must be wiped.
+    case released(subject: SubjectToken, order: OrderID?, wristband: SerialNumber?, reason: String)
     /// Order, key, areas and store of a wristband were wiped.
     case wiped(wristband: SerialNumber)
     /// A newly provisioned wristband took the place of the person's wristband, which must be wiped.
@@ -71,7 +74,8 @@ public enum ProvisioningStep: String, CaseIterable, Sendable {
 extension LedgerEvent {
     /// What a record is about, as it stands in the ledger.
     public enum Kind: String, CaseIterable, Sendable {
-        case personEnrolled, fingerEnrolled, consentGiven, orderEntered, wristbandTaken, identityWritten, keyInstalled
+        case personEnrolled, fingerEnrolled, consentGiven, givenUp
+        case orderEntered, wristbandTaken, identityWritten, keyInstalled
         case settingsGiven, armed, wornSeen, locationSeen, labelPrinted, bound, undone, released, wiped, transferred
         case extended, expired, attended, failed
     }
@@ -82,6 +86,7 @@ extension LedgerEvent {
         case .personEnrolled: .personEnrolled
         case .fingerEnrolled: .fingerEnrolled
         case .consentGiven: .consentGiven
+        case .givenUp: .givenUp
         case .orderEntered: .orderEntered
         case .wristbandTaken: .wristbandTaken
         case .identityWritten: .identityWritten

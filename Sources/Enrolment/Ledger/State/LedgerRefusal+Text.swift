@@ -8,6 +8,10 @@ extension LedgerRefusal: CustomStringConvertible {
         case .subjectKnown(let subject, let record): "\(subject) was enrolled by record \(record)"
         case .subjectReleased(let subject, let record):
             "\(subject) was released by record \(record): enrol the person anew, under a new token"
+        case .enrolmentGivenUp(let subject, let record):
+            "the enrolment of \(subject) was given up by record \(record): enrol the person anew, under a new token"
+        case .enrolmentComplete(let subject, let record):
+            "the enrolment of \(subject) was completed by record \(record): release the person instead"
         case .noConsent(let subject): "no consent of \(subject) is noted"
         case .noSuchOrder(let order): "there is no order \(order.hexadecimal)"
         case .orderKnown(let order, let record): "order \(order.hexadecimal) was entered by record \(record)"
@@ -15,6 +19,8 @@ extension LedgerRefusal: CustomStringConvertible {
             "order \(order.hexadecimal) is another person's, by record \(record)"
         case .personHasOrder(let subject, let order, let record):
             "\(subject) has an active order \(order.hexadecimal), by record \(record): release it or record its expiry first"
+        case .releaseNamesNoOrder(let subject, let order, let record):
+            "\(subject) has order \(order.hexadecimal), by record \(record): release the person from that one"
         case .orderEnded(let order, let record): "order \(order.hexadecimal) was ended by record \(record)"
         case .orderOver(let order, let until, let record):
             "order \(order.hexadecimal) ended at \(until), by record \(record)"

@@ -9,6 +9,10 @@ public enum LedgerRefusal: Error, Equatable, Sendable {
     case subjectKnown(SubjectToken, record: UInt64)
     /// The person was released: who comes back is enrolled anew, under a new token.
     case subjectReleased(SubjectToken, record: UInt64)
+    /// The person's enrolment was given up: who comes back is enrolled anew, under a new token.
+    case enrolmentGivenUp(SubjectToken, record: UInt64)
+    /// The person's enrolment is complete: they are released, not given up.
+    case enrolmentComplete(SubjectToken, record: UInt64)
     /// Consent is missing for what is asked.
     case noConsent(SubjectToken)
     // Orders
@@ -20,6 +24,8 @@ public enum LedgerRefusal: Error, Equatable, Sendable {
     case orderOfAnother(OrderID, record: UInt64)
     /// The person has an active order.
     case personHasOrder(SubjectToken, OrderID, record: UInt64)
+    /// The person has an order, and the release names none.
+    case releaseNamesNoOrder(SubjectToken, OrderID, record: UInt64)
     /// The order has been ended.
     case orderEnded(OrderID, record: UInt64)
     /// The order's end has passed.

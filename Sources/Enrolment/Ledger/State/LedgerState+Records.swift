@@ -49,9 +49,11 @@ extension LedgerState {
                 change(subject) { $0?.reservation = nil }
             }
             free(wristband, isClean: isClean, number)
+        case .givenUp(let subject, _):
+            if people[subject] != nil { change(subject) { $0?.givenUp = number } }
         case .released(let subject, let order, let wristband, _):
             // One that expired before ended then.
-            change(order) { if $0?.ended == nil { $0?.ended = number } }
+            if let order { change(order) { if $0?.ended == nil { $0?.ended = number } } }
             change(subject) {
                 $0?.released = number
                 $0?.wristband = nil

@@ -30,6 +30,7 @@ extension LedgerState {
             let person = try checkCompletion(of: wristband, for: subject, order, offline: offline, now)
             if let worn = person.wristband { throw .personHasWristband(subject, worn, record: record(of: worn)) }
         case .undone(let wristband, _, _, _): _ = try reserved(wristband)
+        case .givenUp(let subject, _): try checkGivingUp(subject)
         case .released(let subject, let order, let wristband, _): try checkRelease(of: subject, order, wristband)
         case .wiped(let wristband):
             if let record = wristbands[wristband] {
@@ -58,22 +59,35 @@ extension LedgerState {
     private func checkNewcomer(_ subject: SubjectToken) throws(LedgerRefusal) {
         guard let person = people[subject] else { return }
         if let released = person.released { throw .subjectReleased(subject, record: released) }
+        if let givenUp = person.givenUp { throw .enrolmentGivenUp(subject, record: givenUp) }
         throw .subjectKnown(subject, record: person.enrolled)
     }
 
     private func enrolled(_ subject: SubjectToken) throws(LedgerRefusal) -> Person {
         guard let person = people[subject] else { throw .notEnrolled(subject) }
         if let released = person.released { throw .subjectReleased(subject, record: released) }
+        if let givenUp = person.givenUp { throw .enrolmentGivenUp(subject, record: givenUp) }
         return person
     }
 
+    private func checkGivingUp(_ subject: SubjectToken) throws(LedgerRefusal) {
+        // A card may have been read, and kept, before the record of it was made.
+        guard people[subject] != nil else { return }
+        if let consent = try enrolled(subject).consent { throw .enrolmentComplete(subject, record: consent) }
+    }
+
     private func checkRelease(
-        of subject: SubjectToken, _ id: OrderID, _ wristband: SerialNumber?
+        of subject: SubjectToken, _ id: OrderID?, _ wristband: SerialNumber?
     ) throws(LedgerRefusal) {
         let person = try enrolled(subject)
-        let order = try order(id, of: subject)
-        // An order that has expired is still to be released.
-        guard person.order == id else { throw .orderEnded(id, record: order.ended ?? order.entered) }
+        if let id {
+            let order = try order(id, of: subject)
+            // An order that has expired is still to be released.
+            guard person.order == id else { throw .orderEnded(id, record: order.ended ?? order.entered) }
+        } else if let last = person.order {
+            // Nobody is released beside their order.
+            throw .releaseNamesNoOrder(subject, last, record: orders[last]?.entered ?? 0)
+        }
         if let reserved = person.reservation {
             throw .personHasReservation(subject, reserved, record: record(of: reserved))
         }

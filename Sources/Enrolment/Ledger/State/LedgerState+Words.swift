@@ -43,6 +43,12 @@ extension LedgerState {
             words.add(terminal)
             words.add(serial)
         }
+        let givenUp = people.compactMap { subject, person in person.givenUp.map { (subject, $0) } }
+        words.add(UInt64(givenUp.count))
+        for (subject, record) in givenUp {
+            words.add(subject.value)
+            words.add(record)
+        }
     }
 
     /// Reads what `write(to:)` wrote.
@@ -88,6 +94,11 @@ extension LedgerState {
         for _ in 0..<terminals {
             let terminal = words.nextTerminal()
             self.terminals[terminal] = words.nextSerial()
+        }
+        // A state from before there was such a record ends here, and behind the end there are zeros.
+        for _ in 0..<words.nextCount() {
+            let subject = SubjectToken(value: words.next())
+            self.people[subject]?.givenUp = words.nextRecord()
         }
     }
 }

@@ -20,6 +20,8 @@ public struct LedgerState: Equatable, Sendable {
         public var reservation: SerialNumber?
         /// The record that released them.
         public var released: UInt64?
+        /// The record that gave their enrolment up.
+        public var givenUp: UInt64?
     }
 
     /// An order.

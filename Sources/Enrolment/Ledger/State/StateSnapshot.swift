@@ -29,11 +29,11 @@ struct StateSnapshot: Equatable {
     init?(_ bytes: [UInt8], _ digest: SystemDigest) {
         guard bytes.count >= 64 + Digest.size, bytes.count % 8 == 0 else { return nil }
         let snapshot = bytes.withUnsafeBytes { bytes -> StateSnapshot? in
-            var words = WordReader(bytes)
+            let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - Digest.size)])
+            var words = WordReader(body)
             guard words.next() == Self.magic else { return nil }
             let head = LedgerHead(count: words.next(), hash: words.nextDigest())
             let offset = words.next()
-            let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - Digest.size)])
             var end = WordReader(UnsafeRawBufferPointer(rebasing: bytes[body.count...]))
             guard end.nextDigest() == digest.digest(head.hash, body), let offset = Int(exactly: offset) else {
                 return nil

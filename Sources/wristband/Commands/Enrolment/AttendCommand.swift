@@ -1,4 +1,6 @@
+internal import Enrolment
 internal import Fleet
+internal import Glibc
 internal import Interchange
 internal import JT808
 internal import Link
@@ -12,8 +14,8 @@ enum AttendCommand {
         details: [
             "Who is identified is told to the core by their token. What the core cannot be told now is kept in --spool, and "
                 + "told by the next call; --stored tells it without anybody there.",
-            "--people is a table that its owner alone may read: CSV with the columns subject, card (the number on the ID "
-                + "card) and slot (of the fingerprint module's library), of which a person has one or both.",
+            "Who is who is known from the secrets of the enrolment station. --module names the fingerprint module as 'enrol "
+                + "person' does; its node if not given.",
             "Ends with 0 when the person is signed in, be it kept for later, with 1 when nobody known was there or the card "
                 + "does not hold today, and with 6 when the reader cannot be used or the core refuses the desk.",
         ],
@@ -21,7 +23,8 @@ enum AttendCommand {
             Option("--target", .one("HOST:PORT"), "the core; 127.0.0.1:7611 if not given"),
             Option("--terminal", .one("NUMBER"), "the desk's terminal number"),
             Option("--code-file", .one("FILE", .files), "the desk's authentication code, the first line of a file"),
-            Option("--people", .one("FILE", .files), "who is who"),
+            Option("--secrets", .one("FOLDER", .directories), "the folder of the secrets"),
+            Option("--module", .one("NAME"), "the name of the fingerprint module"),
             Option("--spool", .one("FILE", .files), "what the core has not got yet; attendance.ndjson if not given"),
             Option("--stored", .flag, "identify nobody, and tell what is kept"),
         ] + ReaderSession.options([.sdt, .zfm]) + [
@@ -35,31 +38,35 @@ enum AttendCommand {
             Output.print(text)
             return code
         }
-        let people = try PeopleTable(path: try invocation.required("--people"))
+        let secrets = try invocation.required("--secrets")
         let session = try ReaderSession(invocation, among: [.sdt, .zfm])
+        // The store of a new folder is empty: one that is not there was mistyped.
+        guard access(secrets, F_OK) == 0 else { throw BadInput("\(secrets): there is no such folder of secrets") }
+        let people = try KnownPeople(
+            opening: secrets, module: invocation.value("--module") ?? session.reader.node)
         return session.reader.driver == .sdt
             ? try card(session, people, desk) : try finger(session, invocation, people, desk)
     }
 
-    private static func card(_ session: ReaderSession, _ people: PeopleTable, _ desk: Desk) throws -> Int32 {
+    private static func card(_ session: ReaderSession, _ people: KnownPeople, _ desk: Desk) throws -> Int32 {
         var access = SDTAccess()
         access.baud = session.reader.baud
         access.patience = session.patience
         return try session.run(SDTDialogue.read(access), codec: SDTCodec()) { reading in
             let text = reading.card.text
-            let today = CardDate("\(desk.now)".prefix(10).filter(\.isNumber))
+            let today = CardDate("\(DateTime.now)".prefix(10).filter(\.isNumber))
             if let today, let from = text.reveal(.validFrom), let to = text.reveal(.validTo),
                 let validity = try? CardValidity(from: from, to: to), validity.verdict(on: today) != .valid
             {
                 let word = validity.verdict(on: today) == .early ? "is not valid yet" : "has expired"
                 return Told("cardInvalid", text: "the card \(word)", code: 1)
             }
-            return try desk.take(text.reveal(.number).flatMap { people.cards[$0] }, by: .card)
+            return try desk.take(text.reveal(.number).flatMap { people.subject(ofCard: $0) }, by: .card)
         }
     }
 
     private static func finger(
-        _ session: ReaderSession, _ invocation: Invocation, _ people: PeopleTable, _ desk: Desk
+        _ session: ReaderSession, _ invocation: Invocation, _ people: KnownPeople, _ desk: Desk
     ) throws -> Int32 {
         var access = ZFMAccess()
         access.baud = session.reader.baud ?? access.baud
@@ -67,7 +74,7 @@ enum AttendCommand {
         access.patience = session.patience
         return try session.run(ZFMDialogue.identify(access), codec: ZFMCodec()) { verdict in
             guard case .match(_, let slot?) = verdict else { return try desk.take(nil, by: .finger) }
-            return try desk.take(people.slots[slot], by: .finger)
+            return try desk.take(people.subject(ofSlot: slot), by: .finger)
         }
     }
 }
@@ -93,12 +100,12 @@ private struct Desk {
         spool = try AttendanceSpool(path: invocation.value("--spool") ?? "attendance.ndjson")
     }
 
-    var now: DateTime { DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000)) }
-
     /// Keeps that somebody came, and tells the core.
-    func take(_ subject: String?, by way: Attendance.Way) throws -> Told {
-        guard let subject else { return Told("unknown", text: "nobody of the table", code: 1) }
-        try spool.keep(Attendance(subject: subject, way: way, taken: now))
+    func take(_ person: SubjectToken?, by way: Attendance.Way) throws -> Told {
+        guard let subject = person?.description else {
+            return Told("unknown", text: "nobody who is enrolled here", code: 1)
+        }
+        try spool.keep(Attendance(subject: subject, way: way, taken: .now))
         let (text, code) = try bring()
         return Told("attended", text: "\(subject) signed in by \(way.rawValue); \(text)", code: code) { members in
             members.field("subject", subject)

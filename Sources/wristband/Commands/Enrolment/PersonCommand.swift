@@ -14,16 +14,14 @@ enum PersonCommand {
             "Reads the identity card, takes the finger, asks for consent, and records each step in the ledger when it has "
                 + "happened. What was begun and not ended is listed by --unfinished, gone on with by --resume and given up by "
                 + "--give-up, which clears the module's slot and erases what was kept of the person.",
+            "Who was released, and still has a finger in a module, is listed by --unfinished too; the slot is cleared by the next "
+                + "call that enrols with that module, or by --give-up.",
             "With --batch, everybody in a file: columns name, number and form, and fingers (1 to 10 with spaces between, or "
                 + "none) and by (card or document) if needed. Lines that are wrong or fail are told by their numbers, the rest "
                 + "is done. The same file may be given again: who is enrolled is passed over.",
             "Names and numbers are shown nowhere; people are called by their tokens. Ends with 1 when somebody was not enrolled.",
         ],
-        options: [
-            Option("--ledger", .one("FOLDER", .directories), "the folder of the ledger"),
-            Option("--secrets", .one("FOLDER", .directories), "the folder of the secrets"),
-            Option("--unchained", .flag, "make records without a hash, where there is no libcrypto"),
-            Option("--operator", .one("NAME"), "who enrols"), Option("--station", .one("NAME"), "where"),
+        options: LedgerDesk.options + [
             Option("--card", .one("NODE", .files), "the node of the card reader"),
             Option("--finger", .one("NODE", .files), "the node of the fingerprint module"),
             Option(
@@ -40,29 +38,34 @@ enum PersonCommand {
         ]
     ) { invocation in
         let file = try invocation.value("--batch").map { try PeopleFile(try readFile($0), file: $0) }
-        let resumed = try token("--resume", invocation)
-        let givenUp = try token("--give-up", invocation)
+        let resumed = try invocation.token("--resume")
+        let givenUp = try invocation.token("--give-up")
         let ways = [file != nil, resumed != nil, givenUp != nil, invocation.has("--unfinished")].filter { $0 }
         guard ways.count <= 1 else {
             throw UsageError("give one of --batch, --resume, --give-up and --unfinished", command: enrol.words)
         }
-        let signals = try Signals()
-        let ledger = try Ledger(
-            opening: try invocation.required("--ledger"), invocation.has("--unchained") ? .unchained : .chained)
-        for notice in ledger.notices { Output.note("\(notice)") }
-        let secrets = try SecretsStore(opening: try invocation.required("--secrets"))
-        let desk = try desk(ledger, secrets, invocation, signals)
+        let desk = try desk(try LedgerDesk(invocation), invocation)
         if invocation.has("--unfinished") {
             for subject in desk.unfinished { Output.print("\(subject)") }
+            for leftover in desk.leftovers {
+                let modules = leftover.modules.map { " in \($0)" }.joined(separator: " and")
+                Output.print("\(leftover.subject) released, to be cleared\(modules)")
+            }
             return 0
         }
+        if givenUp == nil { clearLeftovers(desk) }
         let prompts = prompts(agrees: invocation.has("--yes"))
         if let file { return run(PeopleBatch(file, at: desk), prompts) }
         let plan = PersonPlan(fingers: try fingers(invocation), form: invocation.value("--form") ?? "")
         do throws(EnrolmentFailure) {
             if let givenUp {
-                try desk.giveUp(givenUp)
-                Output.print("\(givenUp) was given up")
+                if ledger.state.people[givenUp]?.released != nil {
+                    try desk.clear(released: givenUp)
+                    Output.print("\(givenUp) was released before, and is cleared now")
+                } else {
+                    try desk.giveUp(givenUp)
+                    Output.print("\(givenUp) was given up")
+                }
             } else if let resumed {
                 try desk.resume(resumed, plan, prompts)
                 Output.print("\(resumed) is enrolled")
@@ -88,29 +91,30 @@ enum PersonCommand {
         return report.isCancelled ? 130 : report.isComplete ? 0 : 1
     }
 
-    // MARK: What the flags mean
-
-    private static func desk(
-        _ ledger: Ledger, _ secrets: SecretsStore, _ invocation: Invocation, _ signals: Signals
-    ) throws -> EnrolmentDesk {
-        let seconds = try invocation.value("--patience", "1 to 3600 seconds") { text in
-            Int(text).flatMap { 1...3_600 ~= $0 ? $0 : nil }
+    /// Clears the slots of those who were released; a module that fails now fails the enrolment too, and says so there.
+    private static func clearLeftovers(_ desk: EnrolmentDesk) {
+        do throws(PersonError) {
+            for subject in try desk.clearLeftovers() { Output.note("\(subject) was released: their slots are cleared") }
+        } catch {
+            Output.note("wristband: the slots of released people were not cleared: \(error)")
         }
-        let card = ReaderSelection(.sdt, at: try invocation.required("--card"))
-        let finger = ReaderSelection(.zfm, at: try invocation.required("--finger"))
-        let author = LedgerAuthor(
-            name: try invocation.required("--operator"), station: try invocation.required("--station"))
-        var setting = DeskSetting(author: author, module: invocation.value("--module") ?? finger.node) { .now }
-        setting.card.baud = card.baud
-        setting.finger.baud = finger.baud ?? setting.finger.baud
-        setting.card.patience = .seconds(seconds ?? 30)
-        setting.finger.patience = .seconds(seconds ?? 30)
-        return try EnrolmentDesk(
-            ledger, secrets, setting, card: NodeStation(card, signals), finger: NodeStation(finger, signals))
     }
 
-    private static func token(_ flag: String, _ invocation: Invocation) throws(UsageError) -> SubjectToken? {
-        try invocation.value(flag, "sixteen hexadecimal digits") { SubjectToken($0) }
+    // MARK: What the flags mean
+
+    private static func desk(_ records: LedgerDesk, _ invocation: Invocation) throws -> EnrolmentDesk {
+        let signals = try Signals()
+        let card = ReaderSelection(.sdt, at: try invocation.required("--card"))
+        let finger = ReaderSelection(.zfm, at: try invocation.required("--finger"))
+        let patience = try invocation.seconds("--patience") ?? .seconds(30)
+        var setting = DeskSetting(author: records.author, module: invocation.value("--module") ?? finger.node) { .now }
+        setting.card.baud = card.baud
+        setting.finger.baud = finger.baud ?? setting.finger.baud
+        setting.card.patience = patience
+        setting.finger.patience = patience
+        return try EnrolmentDesk(
+            records.ledger, records.secrets, setting, card: NodeStation(card, signals),
+            finger: NodeStation(finger, signals))
     }
 
     private static func fingers(_ invocation: Invocation) throws(UsageError) -> [UInt8] {
@@ -130,44 +134,6 @@ enum PersonCommand {
                 Output.note("Was consent given on '\(form)'? yes or no:")
                 return readLine() == "yes"
             })
-    }
-}
-
-/// A reader of a node, opened anew for each operation: one that was pulled out and plugged in again is there again.
-private final class NodeStation: Station {
-    private let reader: ReaderSelection
-    private let signals: Signals
-
-    init(_ reader: ReaderSelection, _ signals: Signals) {
-        self.reader = reader
-        self.signals = signals
-    }
-
-    func run<Talk: Dialogue, Codec: ReaderCodec>(
-        _ dialogue: Talk, codec: Codec, asks: (Prompt?) -> Void
-    ) -> Result<Talk.Outcome, ReaderError> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
-        do throws(ReaderError) {
-            return ReaderPort(try reader.open(), signals: signals).run(dialogue, codec: codec, asks: asks)
-        } catch {
-            return .failure(error)
-        }
-    }
-}
-
-extension ReaderSelection {
-    /// A reader whose driver is known.
-    fileprivate init(_ driver: ReaderDriver, at node: String) {
-        self.driver = driver
-        self.node = node
-        baud = ["/dev/bus/usb/", "/dev/hidraw"].contains { node.hasPrefix($0) } ? nil : driver.baud
-    }
-}
-
-extension DateTime {
-    /// What the machine's calendar says, GMT+8.
-    fileprivate static var now: DateTime {
-        let since1970 = CalendarTime.now.nanoseconds / 1_000_000_000 + 8 * 3_600
-        return DateTime(secondsSince2000: UInt32(clamping: since1970 - min(since1970, 946_684_800)))
     }
 }
 

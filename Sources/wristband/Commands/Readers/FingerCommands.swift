@@ -29,10 +29,7 @@ enum FingerCommands {
         let dialogue = ZFMDialogue.capture(session.access, template: template != nil, image: image != nil)
         return try session.run(dialogue) { captured in
             if let image, let points = captured.image {
-                guard points.isWhole else {
-                    throw BadInput("an image of \(points.packed.count) bytes: only 256 × 288 points can be written")
-                }
-                try writePrivateFile(image, PortableGraymap.bytes(points))
+                try writePrivateFile(image, try PortableGraymap.bytes(points))
             }
             if let template, let bytes = captured.template {
                 try TemplateFile.write(bytes, to: template)
@@ -46,12 +43,18 @@ enum FingerCommands {
         words: ["reader", "enrol"], summary: "enrol a finger in the module's library",
         details: [
             "The finger is taken twice and lifted between. Ends with 1 when it is enrolled already, under whatever slot. "
-                + ending
+                + ending,
+            "With --verifier the module takes two images and stores nothing: a program makes of them what --template keeps.",
         ],
         options: common + [
             slot, Option("--template", .one("FILE", .files), "keep a copy of the template, for you alone"),
+            VerifierFlag.option,
         ]
     ) { invocation in
+        if let verifier = try VerifierFlag(invocation) {
+            let session = try FingerSession(invocation)
+            return try session.run(.images(session.access)) { try verifier.enrol($0) }
+        }
         let slot = try slot(invocation)
         let copy = invocation.value("--template")
         let session = try FingerSession(invocation)
@@ -69,10 +72,21 @@ enum FingerCommands {
     static let verify: Command = Command(
         words: ["reader", "verify"], summary: "compare a finger with an enrolled one",
         details: [
-            "With a slot of the module's library, or a copy of a template. Ends with 1 when it is another. " + ending
+            "With a slot of the module's library, or a copy of a template. Ends with 1 when it is another. " + ending,
+            "With --verifier a program compares the finger's image with --template; with a copy that enrol wrote without "
+                + "one, the finger's template. Ends with 6 when it comes to no verdict, and says why.",
         ],
-        options: common + [slot, Option("--template", .one("FILE", .files), "the copy that enrol wrote")]
+        options: common + [
+            slot, Option("--template", .one("FILE", .files), "the copy that enrol wrote"), VerifierFlag.option,
+        ]
     ) { invocation in
+        if let verifier = try VerifierFlag(invocation) {
+            let reference = try ReferenceFile.read(verifier.path)
+            let session = try FingerSession(invocation)
+            let dialogue = ZFMDialogue.capture(
+                session.access, template: reference.isOfModule, image: !reference.isOfModule)
+            return try session.run(dialogue) { try verifier.verify($0, reference) }
+        }
         let slot = try slot(invocation)
         let template = try invocation.value("--template").map { try TemplateFile.read($0) }
         guard (slot == nil) != (template == nil) else {

@@ -1,3 +1,5 @@
+internal import Biometrics
+internal import Enrolment
 internal import Inspection
 internal import Interchange
 internal import ReaderWire
@@ -44,12 +46,58 @@ enum TemplateFile {
         }
         try writePrivateFile(path, json.bytes)
     }
+}
 
+/// What is kept of a person for a verifier of its own, as a file.
+enum ReferenceFile {
+    /// Reads what an enrolment kept, with a verifier or with the module alone.
+    static func read(_ path: String) throws -> FingerTemplate {
+        try JSONValue(try readFile(path), file: path).object { fields in
+            if fields.contains("driver") {
+                fields.ignoreOthers()
+                return try TemplateFile.read(path).reference
+            }
+            return try FingerTemplate(&fields)
+        }
+    }
+
+    /// Writes it for its owner alone.
+    static func write(_ template: FingerTemplate, to path: String) throws {
+        var json = JSONWriter(.indented)
+        json.object { template.write(into: &$0) }
+        try writePrivateFile(path, json.bytes)
+    }
+}
+
+extension ZFMTemplate {
+    /// The same for a verifier of its own, which has to be of the maker's to make something of it.
+    var reference: FingerTemplate { .vendor(model: "\(FingerTemplate.moduleModel)\(system)", bytes: bytes) }
+}
+
+extension FingerTemplate {
+    fileprivate static let moduleModel = "zfm-"
+
+    /// Whether a module made it, so that only what a module makes can be compared with it.
+    var isOfModule: Bool {
+        if case .vendor(let model, _) = self { model.hasPrefix(Self.moduleModel) } else { false }
+    }
 }
 
 /// A grey image as a file that every viewer opens.
 enum PortableGraymap {
-    static func bytes(_ image: ZFMImage) -> [UInt8] {
-        Array("P5\n\(ZFMImage.width) \(ZFMImage.height)\n255\n".utf8) + image.shades
+    static func bytes(_ image: ZFMImage) throws -> [UInt8] {
+        Array("P5\n\(ZFMImage.width) \(ZFMImage.height)\n255\n".utf8) + (try image.wholeShades)
+    }
+}
+
+extension ZFMImage {
+    /// The shades of an image of the common sensors' size.
+    var wholeShades: [UInt8] {
+        get throws {
+            guard isWhole else {
+                throw BadInput("an image of \(packed.count) bytes: only 256 × 288 points can be used")
+            }
+            return shades
+        }
     }
 }

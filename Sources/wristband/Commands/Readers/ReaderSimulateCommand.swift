@@ -31,6 +31,10 @@ enum ReaderSimulateCommand {
             Option("--script", .one("FILE", .files), "commands to begin with"),
             Option("--seed", .one("N"), "makes random numbers, and serial numbers; 1 if not given"),
             Option("--slots", .one("N"), "slots of a cradle; 4 if not given"),
+            Option(
+                "--core", .one("HOST:PORT"),
+                "the monitoring core that the wristbands of a cradle talk to, once they are worn and obey an order; "
+                    + "their radio is off if not given"),
             Option("--capacity", .one("N"), "slots of a fingerprint module's library; 200 if not given"),
             Option(
                 "--baud", .word(rates.map { "\($0)" }), "the rate of a fingerprint module's line; 57600 if not given"),
@@ -50,12 +54,21 @@ enum ReaderSimulateCommand {
         let script = try invocation.value("--script").map { path in
             String(decoding: try readFile(path), as: UTF8.self).split(separator: "\n").map(String.init)
         }
-        return try ReaderHost(readers, behind: front, script: script ?? []) { Output.print($0) }.run()
+        let core = try core(invocation, models)
+        return try ReaderHost(readers, behind: front, script: script ?? [], core: core) { Output.print($0) }.run()
     }
 
     /// What random and serial numbers begin with.
     static func seed(_ invocation: Invocation) throws(UsageError) -> UInt64 {
         try invocation.value("--seed", "a number from 0") { UInt64($0) } ?? 1
+    }
+
+    private static func core(_ invocation: Invocation, _ models: [SimulatedModel]) throws(UsageError) -> Address? {
+        guard let core = try invocation.value("--core", "HOST:PORT", { Address($0) }) else { return nil }
+        guard models.contains(where: \.hasRadio) else {
+            throw UsageError("--core is for a cradle, whose wristbands have a radio", command: simulate.words)
+        }
+        return core
     }
 
     private static func models(_ invocation: Invocation) throws(UsageError) -> [SimulatedModel] {

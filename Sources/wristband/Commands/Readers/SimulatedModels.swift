@@ -16,6 +16,8 @@ struct SimulatedModel: Sendable {
     var usb: (@Sendable (Invocation, _ serial: String) -> USBDescription)?
     /// What it says of itself as a HID device.
     var hid: (@Sendable (_ serial: String) -> HIDDescription)?
+    /// Whether what it holds talks to a core.
+    var hasRadio = false
 
     /// What carries a reader's bytes to other programs.
     enum Front: String, Sendable, CaseIterable {
@@ -84,9 +86,11 @@ struct SimulatedModel: Sendable {
             let slots = try invocation.value("--slots", "1 to 44 slots") { text in
                 Int(text).flatMap { 1...44 ~= $0 ? $0 : nil }
             }
-            return SimulatedCradle(slots: slots ?? 4, calendar: MonotonicClock.calendar, origin: .now)
+            return SimulatedCradle(
+                slots: slots ?? 4, calendar: MonotonicClock.calendar, origin: .now,
+                hasNetwork: invocation.has("--core"))
         },
-        usb: { _, serial in usb(.cradle, serial, .serial) })
+        usb: { _, serial in usb(.cradle, serial, .serial) }, hasRadio: true)
 
     private static let tagChip = SimulatedModel(
         name: "pn532", help: "an NFC reader", fronts: [.pty, .usbip], make: { _, _ in SimulatedPN532() },

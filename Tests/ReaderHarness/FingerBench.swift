@@ -1,11 +1,10 @@
-import Link
-import ReaderSimulation
-import ReaderWire
-import Readers
+package import ReaderSimulation
+internal import ReaderWire
+package import Readers
 
 extension Bench where Reader == SimulatedZFM {
     /// A module with a person at it who puts and lifts the finger as asked.
-    init(_ module: SimulatedZFM = SimulatedZFM(), finger: SyntheticFinger?, slots: [Int: UInt64] = [:]) {
+    package init(_ module: SimulatedZFM = SimulatedZFM(), finger: SyntheticFinger?, slots: [Int: UInt64] = [:]) {
         var flash = module.flash
         for (slot, seed) in slots { flash.library[slot] = SyntheticFinger(seed: seed).template }
         // Switched on anew, as its time begins anew.
@@ -20,7 +19,7 @@ extension Bench where Reader == SimulatedZFM {
     }
 
     /// Runs an operation with the module.
-    mutating func run<Outcome>(
+    package mutating func run<Outcome>(
         _ dialogue: ZFMDialogue<Outcome>, line: Line = Line(), cancelAt: Duration? = nil
     ) -> Run<Outcome> {
         run(dialogue, codec: ZFMCodec(), line: line, cancelAt: cancelAt)
@@ -29,7 +28,7 @@ extension Bench where Reader == SimulatedZFM {
 
 extension ZFMAccess {
     /// A module's factory settings, with a person who has so long.
-    static func patient(_ seconds: Int) -> ZFMAccess {
+    package static func patient(_ seconds: Int) -> ZFMAccess {
         var access = ZFMAccess()
         access.patience = .seconds(seconds)
         return access
@@ -38,7 +37,7 @@ extension ZFMAccess {
 
 extension Bench.Run where Outcome == FingerVerdict {
     /// Whether the module said that it is the finger, and where from the library if it was looked for there.
-    func isMatch(slot: Int? = nil) -> Bool {
+    package func isMatch(slot: Int? = nil) -> Bool {
         guard case .success(.match(_, slot))? = result else { return false }
         return true
     }

@@ -1,19 +1,21 @@
-import Readers
-import ReaderSimulation
+package import ReaderSimulation
+internal import Session
 
 /// What befalls a line, drawn from a seed.
-struct FaultSchedule<Reader: SimulatedReader> {
-    var seed: UInt64
-    var line: Bench<Reader>.Line
+package struct FaultSchedule<Reader: SimulatedReader> {
+    /// Drawn from.
+    package let seed: UInt64
+    /// What befalls it.
+    package var line: Bench<Reader>.Line
 
     /// Draws one to four faults, each way or both.
     ///
     /// - Parameters:
     ///   - reach: bytes within which they fall.
     ///   - flipsOnly: single bits, and nothing else.
-    init(seed: UInt64, reach: Int, flipsOnly: Bool) {
+    package init(seed: UInt64, reach: Int, flipsOnly: Bool) {
         self.seed = seed
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         line = Bench<Reader>.Line(piece: [1, 3, 64].randomElement(using: &random)!)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let kind: Fault.Kind =
@@ -39,7 +41,7 @@ struct FaultSchedule<Reader: SimulatedReader> {
 
 extension FaultSchedule {
     /// Whether what the host says may not arrive, however often it says it.
-    var mayLoseWords: Bool {
+    package var mayLoseWords: Bool {
         line.up.contains {
             switch $0.kind {
             case .drop, .delay, .stall: true
@@ -49,7 +51,7 @@ extension FaultSchedule {
     }
 
     /// How many bits it turns.
-    var turnedBits: Int {
+    package var turnedBits: Int {
         (line.up + line.down).filter { if case .flip = $0.kind { true } else { false } }.count
     }
 }

@@ -1,46 +1,77 @@
-import Link
-import ReaderSimulation
-import ReaderWire
-import Readers
-import Testing
+package import Link
+package import ReaderSimulation
+package import ReaderWire
+package import Readers
 
 /// A driver's conversation and a simulated reader, joined by a line with faults, on a virtual clock.
 ///
 /// It is the same for every driver: what differs are the codec, the dialogue and the simulated reader.
-struct Bench<Reader: SimulatedReader> {
+package struct Bench<Reader: SimulatedReader> {
     /// What the line does, each way.
-    struct Line {
-        var up: [Fault] = [], down: [Fault] = []
-        var piece = 64
+    package struct Line {
+        /// What befalls the bytes to the reader.
+        package var up: [Fault]
+        /// What befalls the bytes from it.
+        package var down: [Fault]
+        /// Bytes that arrive together at most.
+        package var piece: Int
+
+        /// Describes a line, which is a good one unless told otherwise.
+        package init(up: [Fault] = [], down: [Fault] = [], piece: Int = 64) {
+            self.up = up
+            self.down = down
+            self.piece = piece
+        }
     }
 
     /// How a conversation went.
-    struct Run<Outcome> {
-        var result: Result<Outcome, ReaderError>?
-        /// When it ended, and when its own time would have been over.
-        var took: Duration, limit: Duration
-        /// Bytes each way.
-        var sent = 0, received = 0
-        var prompts: [Prompt] = []
+    package struct Run<Outcome> {
+        /// What came of it; nothing when nothing moved any more.
+        package internal(set) var result: Result<Outcome, ReaderError>?
+        /// When it ended.
+        package internal(set) var took: Duration
+        /// When its own time would have been over.
+        package let limit: Duration
+        /// Bytes to the reader.
+        package internal(set) var sent = 0
+        /// Bytes from the reader.
+        package internal(set) var received = 0
+        /// What the person was asked to do.
+        package internal(set) var prompts: [Prompt] = []
 
         /// What came of it; a test that needs it fails with the reason why there is nothing.
-        func outcome() throws -> Outcome { try #require(result, "no result").get() }
+        package func outcome() throws -> Outcome {
+            guard let result else { throw NothingMoves(after: took) }
+            return try result.get()
+        }
     }
 
-    var reader: Reader
+    /// A conversation that came to no end.
+    package struct NothingMoves: Error {
+        /// When nothing moved any more.
+        let after: Duration
+    }
+
+    /// The reader.
+    package var reader: Reader
     /// What a person does when asked, some time after.
-    var person: (Prompt?, inout Reader) -> Void = { _, _ in }
-    var reaction = Duration.milliseconds(300)
-    private(set) var now = SteadyTime.zero
+    package var person: (Prompt?, inout Reader) -> Void = { _, _ in }
+    /// How long after.
+    package var reaction = Duration.milliseconds(300)
+    /// The virtual time.
+    package private(set) var now = SteadyTime.zero
 
     /// Takes over a reader that was just switched on.
-    init(_ reader: Reader) { self.reader = reader }
+    package init(_ reader: Reader) { self.reader = reader }
 
     /// Runs a conversation to its end.
     ///
-    /// - Parameter cancelAt: when somebody ends it.
-    mutating func run<Codec: ReaderCodec, Talk: Dialogue>(
-        _ dialogue: Talk, codec: Codec, line: Line = Line(), cancelAt: Duration? = nil
+    /// - Parameters:
+    ///   - cancelAt: when somebody ends it.
+    ///   - asks: is told what the person has to do.
+    package mutating func run<Codec: ReaderCodec, Talk: Dialogue>(
+        _ dialogue: Talk, codec: Codec, line: Line = Line(), cancelAt: Duration? = nil,
+        asks: (Prompt?) -> Void = { _ in }
     ) -> Run<Talk.Outcome> where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         let start = now
         var conversation = Conversation(dialogue, codec: codec, now: now)
@@ -71,6 +102,7 @@ struct Bench<Reader: SimulatedReader> {
             conversation.handle(timeout: now)
             if conversation.prompt != prompt {
                 prompt = conversation.prompt
+                asks(prompt)
                 if let prompt { run.prompts.append(prompt) }
                 actsAt = now + reaction
             }
@@ -87,10 +119,7 @@ struct Bench<Reader: SimulatedReader> {
             guard let next = moments.compactMap({ $0 }).min(), conversation.result == nil else { break }
             // A moment may need some rounds; hundreds mean that nothing moves.
             idle = next > now ? 0 : idle + 1
-            guard idle < 500 else {
-                Issue.record("it turns in circles at \(now)")
-                break
-            }
+            guard idle < 500 else { break }
             now = max(now, next)
         }
         // The last word leaves, whatever the line does.
@@ -98,16 +127,5 @@ struct Bench<Reader: SimulatedReader> {
         run.result = conversation.result
         run.took = now - start
         return run
-    }
-}
-
-/// Seeded numbers (SplitMix64, Steele 2014), so that a test is the same each time.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

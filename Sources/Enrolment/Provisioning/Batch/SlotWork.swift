@@ -1,0 +1,132 @@
+internal import JT808
+internal import Link
+internal import ReaderWire
+internal import Readers
+
+/// The work with one slot of a cradle: a wristband is put in, provisioned, and taken out.
+public struct SlotWork {
+    let desk: ProvisioningDesk
+    let slot: UInt8
+    /// Is told what went wrong on the way to a binding, and is tried again.
+    let trouble: (ProvisioningError) -> Void
+
+    /// How many wristbands are tried for a person, and how often one that was taken out too early is put in again; our
+    /// choice.
+    private static let attempts = 3
+
+    /// Takes a desk whose cradle has the slot.
+    public init(_ desk: ProvisioningDesk, slot: UInt8, trouble: @escaping (ProvisioningError) -> Void) {
+        self.desk = desk
+        self.slot = slot
+        self.trouble = trouble
+    }
+
+    /// Binds a wristband to a person: has it put in, another one if that fails for its own reasons, and taken out.
+    public func bind(_ request: ProvisioningRequest) throws(ProvisioningError) -> ProvisionedWristband {
+        var request = request
+        request.slot = slot
+        if let bound = try desk.enter(request) { return bound }
+        let wanted = desk.ledger.state.people[request.subject]?.reservation ?? request.wristband
+        var failures = 0
+        while true {
+            try hold(isPresent: true, orAsk: .putIn(wanted))
+            do throws(ProvisioningError) {
+                let bound = try persisting { () throws(ProvisioningError) in try desk.provision(request) }
+                try hold(isPresent: false, orAsk: .takeOut)
+                return bound
+            } catch {
+                failures += 1
+                guard error.remedy != .none, failures < Self.attempts else {
+                    if error.remedy != .reader { try hold(isPresent: false, orAsk: .takeOut) }
+                    throw error
+                }
+                trouble(error)
+                try hold(isPresent: false, orAsk: .takeOut)
+            }
+        }
+    }
+
+    /// Waits until a wristband is in the slot, or none.
+    private func hold(isPresent: Bool, orAsk prompt: ProvisioningPrompt) throws(ProvisioningError) {
+        var slots = try persisting { () throws(ProvisioningError) in
+            try desk.ask(CradleDialogue.list(desk.access), for: .wristbandTaken)
+        }
+        guard slots.indices.contains(Int(slot)) else {
+            throw .cradle(.wristbandTaken, .noSuchSlot(Int(slot), capacity: slots.count))
+        }
+        guard slots[Int(slot)].isPresent != isPresent else { return }
+        desk.asks(prompt)
+        repeat {
+            slots = try persisting { () throws(ProvisioningError) in
+                do throws(ProvisioningError) {
+                    return try desk.ask(CradleDialogue.change(desk.access, from: slots), for: .wristbandTaken)
+                } catch .cradle(_, .nothingChanged) {
+                    // Whoever is to do it may be at lunch.
+                    return slots
+                }
+            }
+        } while !slots.indices.contains(Int(slot)) || slots[Int(slot)].isPresent != isPresent
+    }
+
+    /// Does something again and again while the cradle is out of reach, for as long as a person may take to plug it in.
+    private func persisting<Value>(
+        _ body: () throws(ProvisioningError) -> Value
+    ) throws(ProvisioningError) -> Value {
+        let end = desk.station.now + desk.patience
+        var isTold = false
+        while true {
+            do throws(ProvisioningError) {
+                return try body()
+            } catch {
+                guard error.remedy == .reader, desk.station.now < end, !desk.station.isCancelled else { throw error }
+                if !isTold { trouble(error) }
+                isTold = true
+                desk.station.pause(.seconds(1))
+            }
+        }
+    }
+}
+
+extension ProvisioningError {
+    /// What may help against it.
+    enum Remedy {
+        /// Nothing here: it lies in the order, in the person, or in this station.
+        case none
+        /// The cradle is reached again.
+        case reader
+        /// Another wristband, or the one that was meant.
+        case wristband
+    }
+
+    var remedy: Remedy {
+        switch self {
+        case .noSerialNumber, .anotherWristband, .foreignWristband, .notArmed, .notAsRecorded, .undone: .wristband
+        case .cradle(_, let error):
+            switch error {
+            case .unplugged, .timedOut, .silent, .foreign, .garbled, .outOfStep, .noSuchPort, .wrongSlot: .reader
+            case .nothingDocked, .wristbandTaken, .anotherWristband: .wristband
+            default: error.isFinal ? .wristband : .none
+            }
+        case .ledger(.refused(let refusal)):
+            switch refusal {
+            case .wristbandReserved, .wristbandBound, .wristbandUnwiped, .notTaken, .takenForAnother: .wristband
+            default: .none
+            }
+        default: .none
+        }
+    }
+
+    /// Whether the next person would fail as well.
+    var stopsBatch: Bool {
+        switch self {
+        case .ledger(.refused), .undone: false
+        case .ledger, .secrets, .noRandomness, .closedOrders, .label: true
+        case .cradle(_, let error):
+            switch error {
+            case .cancelled, .notPermitted, .held, .unusable, .noSuchPort, .noSuchSlot: true
+            default: remedy == .reader
+            }
+        default: false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+internal import Enrolment
+internal import JT808
+internal import Link
+internal import MonitoringCore
+internal import Readers
+
+/// What the commands have that work with wristbands in a cradle.
+struct CradleDesk {
+    let records: LedgerDesk
+    /// The cradle.
+    let station: NodeStation
+    private let closed: ClosedOrders?
+    private let patience: Duration
+
+    /// The flags that say so.
+    static let options =
+        LedgerDesk.options + [
+            Option("--cradle", .one("NODE", .files), "the node of the cradle"),
+            Option(
+                "--closed", .one("FILE", .files),
+                "the orders of a core that takes provisioned wristbands alone, to be kept up to date; for its owner alone"
+            ),
+            Option("--patience", .one("SECONDS"), "how long to wait for the person at each step; 120 if not given"),
+        ]
+
+    /// Opens them.
+    ///
+    /// - Parameter orders: what the office has entered since the closed core's file was written.
+    init(_ invocation: Invocation, orders: [Order] = []) throws {
+        station = NodeStation(ReaderSelection(.cradle, at: try invocation.required("--cradle")), try Signals())
+        closed = try invocation.value("--closed").map { try ClosedOrders($0, adding: orders) }
+        patience = try invocation.seconds("--patience") ?? .seconds(120)
+        records = try LedgerDesk(invocation)
+        try desk(at: station, core: nil, labels: NoLabels()).sweep()
+    }
+
+    /// A desk with a station; all desks share the rest.
+    func desk(
+        at station: any Station, core: (any CoreWatch)?, labels: any LabelPrinter
+    ) -> ProvisioningDesk {
+        let desk = ProvisioningDesk(
+            ledger: records.ledger, secrets: records.secrets, station: station, core: core, labels: labels,
+            author: records.author
+        ) { .now }
+        desk.patience = patience
+        desk.closed = closed
+        return desk
+    }
+}
+
+extension ProvisioningError {
+    /// What a command ends with.
+    var exitCode: Int32 {
+        switch self {
+        case .cradle(_, let error): error.exitCode
+        case .undone(let cause, _): cause.exitCode
+        case .ledger(.refused): 1
+        case .ledger, .secrets, .noRandomness, .closedOrders, .label: 6
+        default: 1
+        }
+    }
+}
+
+extension ProvisioningPrompt {
+    /// What to tell the person.
+    var text: String {
+        switch self {
+        case .putIn(let wristband?): "put \(wristband) in"
+        case .putIn(nil): "put a wristband from the box in"
+        case .takeOut: "take the wristband out"
+        case .closeStrap: "close the strap"
+        case .putOn: "put it on the person's wrist"
+        case .awaitLocation: "wait for its first location, under the open sky"
+        }
+    }
+}
