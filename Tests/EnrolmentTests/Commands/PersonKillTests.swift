@@ -8,9 +8,10 @@ import Testing
 /// the ledger, to the secrets, to the readers.
 @Suite("A killed enrolment")
 struct PersonKillTests {
-    /// Who is in the file: one by card and finger, one by papers and finger, and others by papers alone.
+    /// Who is in the file: one by papers and finger, one by card and finger, and others by papers alone. While the card is
+    /// read the finger of the one before is lifted.
     private static let people: [(person: PersonalData, fingers: String, by: String)] =
-        [(person(1), "1", "card"), (person(2), "1", "document")] + (3...6).map { (person($0), "none", "document") }
+        [(person(1), "1", "document"), (person(2), "1", "card")] + (3...6).map { (person($0), "none", "document") }
 
     private static func person(_ seed: UInt64) -> PersonalData {
         let text = SyntheticCard(seed: seed).text
