@@ -143,9 +143,10 @@ let package = Package(
             swiftSettings: house),
         // Tests of the program as its users start it
         .target(
-            name: "CommandHarness", dependencies: ["Interchange"], path: "Tests/CommandHarness", swiftSettings: house),
+            name: "CommandHarness", dependencies: ["Fleet", "Interchange", "ReaderSimulation", "ReaderWire"],
+            path: "Tests/CommandHarness", swiftSettings: house),
         .testTarget(
-            name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "wristband"],
+            name: "CommandTests", dependencies: ["CommandHarness", "Interchange", "ReaderSimulation", "wristband"],
             exclude: ["Hotplug", "Snapshots"], swiftSettings: house),
         // Readers on a real kernel, in a machine in software
         .testTarget(

@@ -26,6 +26,8 @@ public final class ChildProgram {
     }
 
     private let name: String
+    private let words: [String]
+    private var isTold = false
     private let process: pid_t
     private var input: Int32
     private var outputs: [Output]
@@ -42,7 +44,8 @@ public final class ChildProgram {
     ///
     /// - Parameter patience: seconds after which it hangs. Generous: it bounds a hanging test, and measures nothing.
     public init(_ path: String, _ arguments: [String], in folder: String, patience: Int = 30) throws {
-        name = ([path] + arguments).joined(separator: " ")
+        words = [path] + arguments
+        name = words.joined(separator: " ")
         deadline = Self.now + patience
         let (input, output, errors) = (try Self.pipe(), try Self.pipe(), try Self.pipe())
         var actions = posix_spawn_file_actions_t()
@@ -63,11 +66,12 @@ public final class ChildProgram {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
         posix_spawnattr_setflags(&attributes, Int16(flags))
+        SecretWatch.begins(words, in: folder)
         let search = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         // The shell changes to the folder and becomes the program.
-        let words = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path] + arguments
+        let command = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + words
         let variables = ["PATH=\(search)", "LC_ALL=C.UTF-8"]
-        var cWords = words.map { strdup($0) } + [nil]
+        var cWords = command.map { strdup($0) } + [nil]
         var cVariables = variables.map { strdup($0) } + [nil]
         var process: pid_t = 0
         let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, &cWords, &cVariables)
@@ -88,6 +92,14 @@ public final class ChildProgram {
         if status == nil { waitpid(process, nil, 0) }
         closeInput()
         for output in outputs where output.descriptor >= 0 { close(output.descriptor) }
+        tell()
+    }
+
+    /// Has all that it printed looked through for secrets, once.
+    private func tell() {
+        guard !isTold else { return }
+        isTold = true
+        SecretWatch.ended(words, printing: outputs.map(\.bytes))
     }
 
     /// Standard output so far.
@@ -143,10 +155,28 @@ public final class ChildProgram {
     public func end() throws -> Ending {
         closeInput()
         while !hasEnded || outputs.contains(where: { $0.descriptor >= 0 }) { try read(for: "its end") }
+        tell()
         let status = status ?? 0
         return Ending(
             code: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F, output: output, errors: errors)
     }
+
+    /// Takes what it has printed meanwhile, without waiting for more.
+    ///
+    /// - Returns: whether it still runs.
+    public func look() throws -> Bool {
+        try read(for: "its end", patience: 0)
+        return !hasEnded || outputs.contains { $0.descriptor >= 0 }
+    }
+
+    /// Waits until one of several has something to say, or a moment, since one may end without a word.
+    public static func waitForAny(of programs: [ChildProgram]) {
+        var polled = programs.flatMap(\.polled)
+        poll(&polled, nfds_t(polled.count), 20)
+    }
+
+    /// A closed one's number, -1, is passed over.
+    private var polled: [pollfd] { outputs.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) } }
 
     private var hasEnded: Bool {
         var status: Int32 = 0
@@ -154,13 +184,12 @@ public final class ChildProgram {
         return self.status != nil
     }
 
-    private func read(for what: String) throws {
+    private func read(for what: String, patience: Int32 = 20) throws {
         guard Self.now < deadline else {
             throw Failure(description: "\(name) runs too long: waited for \(what)\n\(output)\(errors)")
         }
-        // A closed one's number, -1, is passed over.
-        var polled = outputs.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        guard poll(&polled, nfds_t(polled.count), 20) > 0 else { return }
+        var polled = polled
+        guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return }
         var piece = [UInt8](repeating: 0, count: 65_536)
         for (number, ready) in polled.enumerated() where ready.revents != 0 {
             let count = Glibc.read(ready.fd, &piece, piece.count)

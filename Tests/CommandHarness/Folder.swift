@@ -7,12 +7,19 @@ public final class Folder: Sendable {
     public let path: String
 
     /// Makes an empty one.
-    public init() {
-        path = "/tmp/wristband-commands-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
-        precondition(mkdir(path, 0o700) == 0, "cannot make a folder in /tmp")
+    ///
+    /// - Parameter inMemory: in a file system in memory where there is one: a killed process loses nothing there that a
+    ///   disk would keep, and it waits for no medium.
+    public init(inMemory: Bool = false) {
+        let root = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+        path = "\(root)/wristband-commands-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+        precondition(mkdir(path, 0o700) == 0, "cannot make a folder in \(root)")
     }
 
-    deinit { Self.remove(path) }
+    deinit {
+        SecretWatch.leaves(path)
+        Self.remove(path)
+    }
 
     private static func remove(_ path: String) {
         // A folder is empty before it goes; a link to one is only a link.
@@ -27,11 +34,14 @@ public final class Folder: Sendable {
     /// Writes a file, with the folders above it.
     public func write(_ name: String, _ text: String) {
         try? makeDirectory(folder(of: file(name)))
-        writeText(file(name), text)
+        write(name, Array(text.utf8))
     }
 
     /// Writes a file of bytes.
-    public func write(_ name: String, _ bytes: [UInt8]) { try? writeFile(file(name), bytes) }
+    public func write(_ name: String, _ bytes: [UInt8]) {
+        SecretWatch.wrote(bytes, to: file(name))
+        try? writeFile(file(name), bytes)
+    }
 
     /// What a file holds; nothing while it is not there.
     public func text(_ name: String) -> String { readText(file(name)) ?? "" }
@@ -52,9 +62,12 @@ public final class Folder: Sendable {
     public func append(_ text: String, to name: String) { write(name, self.text(name) + text) }
 
     /// Whether a file is its owner's alone.
-    public func isPrivate(_ name: String) -> Bool {
+    public func isPrivate(_ name: String) -> Bool { mode(name).map { $0 & 0o077 == 0 } ?? false }
+
+    /// The permissions of a file; nothing when there is none.
+    public func mode(_ name: String) -> UInt32? {
         var status = stat()
-        return stat(file(name), &status) == 0 && status.st_mode & 0o077 == 0
+        return lstat(file(name), &status) == 0 ? status.st_mode & 0o7777 : nil
     }
 }
 

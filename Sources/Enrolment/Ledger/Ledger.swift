@@ -36,14 +36,14 @@ public final class Ledger {
     /// Whether a failure left it open what is on the medium.
     private var isUnsettled = false
 
-    /// Opens the ledger of a folder, for this process alone, or begins one.
+    /// Opens the ledger of a folder, for this process alone, or begins one, readable by its owner alone.
     public convenience init(opening folder: String, _ chaining: Chaining = .chained) throws(LedgerError) {
         do throws(FileError) {
-            try makeDirectory(folder)
+            try makeDirectory(folder, isPrivate: true)
         } catch {
             throw LedgerError(error)
         }
-        try self.init(in: FolderStorage(folder, mode: 0o666), chaining)
+        try self.init(in: FolderStorage(folder, mode: 0o600), chaining)
     }
 
     /// Opens the ledger of a storage.

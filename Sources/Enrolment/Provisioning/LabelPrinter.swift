@@ -6,20 +6,21 @@ public protocol LabelPrinter: AnyObject {
     func print(_ label: WristbandLabel) throws(FileError)
 }
 
-/// A folder with a text and a drawing for each label, named by the ledger's count.
+/// A folder with a text and a drawing for each label, named by the ledger's count, its
+/// owner's alone: a label tells which person has which wristband.
 public final class LabelFolder: LabelPrinter {
     private let folder: String
 
     /// Takes a folder, or makes it.
     public init(_ folder: String) throws(FileError) {
-        try makeDirectory(folder)
+        try makeDirectory(folder, isPrivate: true)
         self.folder = folder
     }
 
     /// Puts both files in place.
     public func print(_ label: WristbandLabel) throws(FileError) {
-        try writeFile("\(folder)/label-\(label.ledger.count).txt", Array(label.text.utf8))
-        try writeFile("\(folder)/label-\(label.ledger.count).svg", Array(label.svg.utf8))
+        try writePrivateFile("\(folder)/label-\(label.ledger.count).txt", Array(label.text.utf8))
+        try writePrivateFile("\(folder)/label-\(label.ledger.count).svg", Array(label.svg.utf8))
     }
 }
 

@@ -13,7 +13,7 @@ extension FolderStorage: SecretStorage {
     package func makePrivateFolder() throws(SecretsError) {
         do throws(FileError) {
             let parent = folder(of: path)
-            if access(parent, F_OK) != 0 { try makeDirectory(parent) }
+            if access(parent, F_OK) != 0 { try makeDirectory(parent, isPrivate: true) }
         } catch {
             throw .file(error)
         }

@@ -7,11 +7,11 @@ public final class AttendanceSpool {
     public private(set) var waiting: [Attendance] = []
     private let file: AppendFile
 
-    /// Opens or makes the file, for this process alone.
+    /// Opens or makes the file, for this process alone and readable by its owner alone: it tells who was where.
     ///
     /// - Throws: a `Diagnostic`, or a `FileError` when it cannot be used or another desk uses it.
     public init(path: String) throws {
-        file = try AppendFile(appendingLinesTo: path)
+        file = try AppendFile(appendingLinesTo: path, isPrivate: true)
         var reader = try NDJSONReader(path: path)
         while let value = try reader.next() { waiting.append(try Attendance(value)) }
     }

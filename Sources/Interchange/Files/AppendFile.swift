@@ -23,8 +23,10 @@ public final class AppendFile {
 
     /// Opens a file of lines at its end, or an empty one if there is none, for this process alone; a last line without its
     /// end, which a crash cut, is dropped.
-    public convenience init(appendingLinesTo path: String) throws(FileError) {
-        let file = try Descriptor(opening: path, flags: O_RDWR | O_CREAT | O_APPEND)
+    ///
+    /// - Parameter isPrivate: whether only its owner may read it, a file that was there before included.
+    public convenience init(appendingLinesTo path: String, isPrivate: Bool = false) throws(FileError) {
+        let file = try Descriptor.opening(path, flags: O_RDWR | O_CREAT | O_APPEND, isPrivate: isPrivate)
         try file.lock()
         try file.dropTornLine()
         self.init(file)
@@ -35,9 +37,7 @@ public final class AppendFile {
     /// - Parameter isPrivate: whether only its owner may read it, a file that was there before included.
     public convenience init(emptying path: String, isPrivate: Bool = false) throws(FileError) {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_TRUNC
-        let file = try Descriptor(opening: path, flags: flags, mode: isPrivate ? 0o600 : 0o666)
-        if isPrivate, try file.status().st_mode & S_IFMT == S_IFREG { try file.setPermissions(0o600) }
-        self.init(file)
+        self.init(try Descriptor.opening(path, flags: flags, isPrivate: isPrivate))
     }
 
     /// The file as the user named it.

@@ -18,6 +18,13 @@ struct Descriptor: ~Copyable {
         self.number = number
     }
 
+    /// Opens or makes a file that only its owner may read, if it is to be so, one that was there before included.
+    static func opening(_ path: String, flags: Int32, isPrivate: Bool) throws(FileError) -> Descriptor {
+        let file = try Descriptor(opening: path, flags: flags, mode: isPrivate ? 0o600 : 0o666)
+        if isPrivate, try file.status().st_mode & S_IFMT == S_IFREG { try file.setPermissions(0o600) }
+        return file
+    }
+
     /// What this program was started to read.
     init(standardInput name: String) throws(FileError) {
         // A number of its own, so that closing it leaves the program's.

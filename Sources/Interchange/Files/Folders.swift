@@ -21,11 +21,13 @@ public func folder(of path: String) -> String {
 }
 
 /// Makes a directory and those above it that are missing.
-public func makeDirectory(_ path: String) throws(FileError) {
+///
+/// - Parameter isPrivate: whether those that are made are their owner's alone.
+public func makeDirectory(_ path: String, isPrivate: Bool = false) throws(FileError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
         made += part
-        guard mkdir(made, 0o777) == 0 || errno == EEXIST else {
+        guard mkdir(made, isPrivate ? 0o700 : 0o777) == 0 || errno == EEXIST else {
             throw FileError(path: made, operation: .create, code: errno)
         }
         made += "/"

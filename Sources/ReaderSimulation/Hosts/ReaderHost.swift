@@ -59,6 +59,8 @@ public final class ReaderHost {
         for station in stations.indices { try plug(station) }
         while ending == nil {
             try obeyScript()
+            // Nothing may ever come that a wait would end with.
+            guard ending == nil else { break }
             carry(now: .now)
             let moments = stations.map(\.next) + [pauseUntil]
             poller.wait(until: moments.compactMap { $0 }.min()?.nanoseconds) { ready in

@@ -37,6 +37,24 @@ struct LedgerCommandTests {
         _ = try JSONValue(Array(json.output.utf8), file: "output")
     }
 
+    @Test("A byte altered in any record, or in the head file, is found by the command, which names the record")
+    func everyRecord() throws {
+        let path = try made()
+        let records = folder.bytes("ledger/ledger.ndjson")
+        let ends = records.indices.filter { records[$0] == UInt8(ascii: "\n") }
+        for (index, end) in ends.enumerated() {
+            var altered = records
+            altered[end - 5] ^= 4
+            folder.write("ledger/ledger.ndjson", altered)
+            let ending = try wristband("ledger", "verify", path)
+            #expect(ending.code == 1 && ending.output.contains("line \(index + 1): record \(index + 1) "), "\(ending)")
+        }
+        folder.write("ledger/ledger.ndjson", records)
+        let head = folder.bytes("ledger/head.json")
+        folder.write("ledger/head.json", head.map { $0 == UInt8(ascii: "1") ? UInt8(ascii: "2") : $0 })
+        #expect(try wristband("ledger", "verify", path).code == 1)
+    }
+
     @Test("A label that shows another ledger is a finding, and one that is none is bad usage")
     func label() throws {
         let path = try made()

@@ -28,7 +28,7 @@ struct LedgerVerificationTests {
         #expect(verification.isSound && verification.records == 17 && verification.head.count == 17)
     }
 
-    @Test("Every byte of the ledger altered in turn is found, in its record", arguments: [UInt8(1), 0x20, 0x80, 0xFF])
+    @Test("Every bit of the ledger altered in turn is found, in its record", arguments: (0..<8).map { UInt8(1) << $0 })
     func everyByte(flip: UInt8) throws {
         var offset = 0
         for (index, line) in lines.enumerated() {
@@ -49,12 +49,12 @@ struct LedgerVerificationTests {
         }
     }
 
-    @Test("Every byte of the head file altered in turn is found")
-    func headBytes() throws {
+    @Test("Every bit of the head file altered in turn is found", arguments: (0..<8).map { UInt8(1) << $0 })
+    func headBytes(flip: UInt8) throws {
         let head = try #require(disk["head.json"])
         for place in head.indices {
             let other = disk.copy
-            other["head.json"]?[place] ^= 1
+            other["head.json"]?[place] ^= flip
             #expect(try findings(other) != [], "byte \(place)")
         }
     }

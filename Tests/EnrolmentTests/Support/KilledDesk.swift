@@ -1,0 +1,126 @@
+import CommandHarness
+import Testing
+
+/// Where a command is killed.
+struct KillPoint: CustomStringConvertible {
+    /// Which call, from 1; of the writes alone if it is killed within one.
+    var call: Int
+    /// Whether half of the write is done.
+    var within: Bool
+
+    var description: String { "killed \(within ? "within write" : "before call") \(call)" }
+}
+
+/// A desk at which a command is killed and started again. It does a little at each step, so that many stand beside each
+/// other: most of the time they wait for readers, which are as slow as real ones.
+final class KilledDesk {
+    /// Where the command is killed; not at all if there is nothing.
+    let point: KillPoint?
+    /// Where it works.
+    let folder: String
+    /// How the command ended: killed, and started again.
+    private(set) var endings: [ChildProgram.Ending] = []
+    /// The ledger after the kill, as far as its head file knew it.
+    private(set) var acknowledged = ""
+    /// What the readers were asked at the end.
+    private(set) var told: [Substring] = []
+
+    private let scene: DeskScene
+    private let shim: KillingShim
+    private let readers: ChildProgram
+    private var command: ChildProgram?
+    private var ports: [String: String] = [:]
+    private var answered = 0
+    private var toldBefore = 0
+
+    init(_ scene: DeskScene, killedAt point: KillPoint?, by shim: KillingShim, in folder: String) throws {
+        self.scene = scene
+        self.point = point
+        self.shim = shim
+        self.folder = folder
+        try #require(run("mkdir", ["-p", folder]).code == 0)
+        try scene.prepare(folder)
+        readers = try ChildProgram(
+            wristbandPath, ["reader", "simulate", "--pty"] + scene.readers, in: folder, patience: 120)
+    }
+
+    /// What may have something to say.
+    var programs: [ChildProgram] { [readers, command].compactMap { $0 } }
+
+    /// The calls and writes that a command made which was not killed.
+    var count: (calls: Int, writes: Int)? {
+        let numbers = (readText("\(folder)/count") ?? "").split { $0 == " " || $0 == "\n" }.compactMap { Int($0) }
+        return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+    }
+
+    /// Does what can be done now.
+    ///
+    /// - Returns: whether there will be more to do.
+    func step() throws -> Bool {
+        let isSimulated = try readers.look()
+        let lines = readers.output.split(separator: "\n")
+        guard let command else {
+            if endings.isEmpty, try findPorts(lines) { try start() }
+            if !isSimulated { told = Array(lines.dropFirst(toldBefore)) }
+            return isSimulated
+        }
+        let isRunning = try command.look()
+        try answer(command.errors)
+        if isRunning { return true }
+        endings.append(try command.end())
+        self.command = nil
+        if endings.count == 1, point != nil {
+            acknowledged = recordsKnownToHead()
+            for line in scene.leaves { try readers.type(line) }
+            try start()
+        } else {
+            toldBefore = lines.count
+            for line in scene.asks + ["quit"] { try readers.type(line) }
+        }
+        return true
+    }
+
+    private func start() throws {
+        let words = [wristbandPath] + scene.command(ports)
+        let command =
+            if let point, endings.isEmpty {
+                shim.kill(at: point.call, within: point.within, words)
+            } else {
+                shim.count(into: "\(folder)/count", words)
+            }
+        self.command = try ChildProgram("env", command, in: folder, patience: 60)
+        answered = 0
+    }
+
+    /// Reads where the readers are; a single one is told without its name.
+    private func findPorts(_ lines: [Substring]) throws -> Bool {
+        let models = scene.readers.prefix { !$0.hasPrefix("-") }
+        for line in lines {
+            let words = line.split(separator: " ")
+            guard let name = words.count == 2 ? models.first : words.first.map(String.init), words.count >= 2,
+                words[words.count - 2] == "port"
+            else { continue }
+            ports[name] = words.last.map(String.init)
+        }
+        guard ports.count == models.count else { return false }
+        for line in scene.begins { try readers.type(line) }
+        return true
+    }
+
+    private func answer(_ errors: String) throws {
+        let lines = errors.split(separator: "\n")
+        // A line that is not whole yet is answered later.
+        let whole = errors.hasSuffix("\n") ? lines.count : lines.count - 1
+        while answered < whole {
+            answered += 1
+            for line in scene.answers(lines[..<answered]) { try readers.type(line) }
+        }
+    }
+
+    private func recordsKnownToHead() -> String {
+        let head = readText("\(folder)/ledger/head.json") ?? ""
+        let count = head.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
+        let records = (readText("\(folder)/ledger/ledger.ndjson") ?? "").split(separator: "\n")
+        return records.prefix(count).map { "\($0)\n" }.joined()
+    }
+}
