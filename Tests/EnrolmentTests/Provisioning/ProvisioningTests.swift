@@ -46,7 +46,8 @@ struct ProvisioningTests {
         let told = OrderSettings(Desk.order(1)).messages.compactMap { CradleOrder($0.id, body: $0.body) }
         #expect(told.count == 4)
         let identity = try #require(CradleIdentity(terminal: Scene.terminal(1), serialNumber: "WB-1"))
-        _ = try at.station.run(CradleDialogue.give(at.desk.access, slot: 0, to: identity, told), codec: CradleCodec()).get()
+        _ = try at.station.run(CradleDialogue.give(at.desk.access, slot: 0, to: identity, told), codec: CradleCodec())
+            .get()
         let after = try #require(at.station.reader.slots[0])
         #expect(after.areas == before.areas && after.texts == before.texts)
         let place = try #require(after.texts[.curfew]?.last)

@@ -118,7 +118,7 @@ struct PermissionTests {
         #expect(try run("chmod", ["666", "closed.ndjson"], in: folder.path).code == 0)
         let secrets = try SecretsStore(opening: folder.file("secrets"))
         for name in ["closed.ndjson", "new.ndjson"] {
-            try ClosedOrders.write(LedgerState(), secrets, from: [], to: folder.file(name))
+            try ClosedOrders(folder.file(name)).write(LedgerState(), secrets, now: Scene.now)
             #expect(folder.mode(name) == 0o600, "\(name)")
         }
         let head = LedgerLabel(try LedgerVerification(in: Played(Scene.provisioning(1)).disk, .chained).head)

@@ -2,13 +2,16 @@ internal import Enrolment
 internal import JT808
 internal import Link
 internal import MonitoringCore
+internal import ReaderWire
 internal import Readers
 
 /// What the commands have that work with wristbands in a cradle.
 struct CradleDesk {
     let records: LedgerDesk
     /// The cradle.
-    let station: NodeStation
+    let station: any Station
+    /// Ctrl-C and a request to end.
+    let signals: Signals
     private let closed: ClosedOrders?
     private let patience: Duration
 
@@ -27,7 +30,10 @@ struct CradleDesk {
     ///
     /// - Parameter orders: what the office has entered since the closed core's file was written.
     init(_ invocation: Invocation, orders: [Order] = []) throws {
-        station = NodeStation(ReaderSelection(.cradle, at: try invocation.required("--cradle")), try Signals())
+        let signals = try Signals()
+        self.signals = signals
+        station =
+            invocation.value("--cradle").map { NodeStation(ReaderSelection(.cradle, at: $0), signals) } ?? NoCradle()
         closed = try invocation.value("--closed").map { try ClosedOrders($0, adding: orders) }
         patience = try invocation.seconds("--patience") ?? .seconds(120)
         records = try LedgerDesk(invocation)
@@ -46,6 +52,19 @@ struct CradleDesk {
         desk.closed = closed
         return desk
     }
+}
+
+/// The cradle of a command that was given none.
+private final class NoCradle: Station {
+    var now: SteadyTime { .now }
+    var isCancelled: Bool { false }
+
+    func begin<Talk: Dialogue, Codec: ReaderCodec>(_ dialogue: Talk, codec: Codec) -> Operation<Codec, Talk>
+    where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
+        Operation(dialogue, codec: codec, failed: .unusable("the cradle", reason: "give its node with --cradle"))
+    }
+
+    func turn(until limit: SteadyTime?) {}
 }
 
 extension ProvisioningError {

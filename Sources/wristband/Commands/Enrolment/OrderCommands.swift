@@ -89,7 +89,8 @@ enum OrderCommands {
             throw BadInput("\(path): no order has the id \(id.hexadecimal)")
         }
         let request = ProvisioningRequest(
-            subject: try person(invocation, transfer), order: order, regime: "", slot: try invocation.slot("--slot") ?? 0)
+            subject: try person(invocation, transfer), order: order, regime: "",
+            slot: try invocation.slot("--slot") ?? 0)
         let oldSlot = try invocation.slot("--old-slot")
         return try run(invocation, transfer, orders: orders) { desk in
             desk.asks = { Output.note("slot \(request.slot): \($0.text)") }
@@ -111,7 +112,8 @@ enum OrderCommands {
         guard let id = try invocation.order("--order") else {
             throw UsageError("--order is missing", command: extend.words)
         }
-        guard let until = try invocation.value("--until", "a time as 2026-06-30T00:00:00", { DateTime($0) }) else {
+        guard let until = try invocation.value("--until", "a time as 2026-06-30T00:00:00", { DateTime(text: $0) })
+        else {
             throw UsageError("--until is missing", command: extend.words)
         }
         return try run(invocation, extend) { desk in
@@ -122,14 +124,13 @@ enum OrderCommands {
 
     static let expire: Command = Command(
         words: ["order", "expire"], summary: "record the orders whose end has passed",
-        details: ["Their people wear their wristbands yet, and are to be released: each is told, and the command ends with 1."],
+        details: [
+            "Their people wear their wristbands yet, and are to be released: each is told, and the command ends with 1."
+        ],
         options: LedgerDesk.options
     ) { invocation in
-        let records = try LedgerDesk(invocation)
-        let desk = ProvisioningDesk(
-            ledger: records.ledger, secrets: records.secrets, station: NoStation(), core: nil, labels: NoLabels(),
-            author: records.author
-        ) { .now }
+        let cradle = try CradleDesk(invocation)
+        let desk = cradle.desk(at: cradle.station, core: nil, labels: NoLabels())
         do throws(ProvisioningError) {
             let expired = try desk.expire()
             for order in expired { Output.print("\(order.hexadecimal) has expired; release its person") }

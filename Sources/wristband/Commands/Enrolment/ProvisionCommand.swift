@@ -50,6 +50,7 @@ enum ProvisionCommand {
                 "give --store, the folder of the core that is to see a location, or --offline", command: provision.words
             )
         }
+        _ = try invocation.required("--cradle")
         let orders = try OrderFile.read(path: try invocation.required("--orders"))
         let desk = try CradleDesk(invocation, orders: orders)
         let core = invocation.value("--store").map { CoreStoreWatch(store: $0) }
@@ -104,7 +105,7 @@ enum ProvisionCommand {
         access.patience = try invocation.seconds("--patience") ?? access.patience
         let people = try EnrolledPeople(in: desk.records.secrets)
         let shown = try people.subject(
-            ofCardAt: NodeStation(reader, desk.station.signals), access, time: desk.records.ledger.state.judged(.now)
+            ofCardAt: NodeStation(reader, desk.signals), access, time: desk.records.ledger.state.judged(.now)
         ) { prompt in if let prompt { Output.note(prompt.text) } }
         guard named == nil || named == shown else { throw PersonError.anotherPerson }
         return shown
