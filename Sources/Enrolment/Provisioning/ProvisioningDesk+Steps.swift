@@ -91,7 +91,9 @@ extension ProvisioningDesk {
             let order = provisioning.request.order
             let until = ledger.state.orders[order.id]?.until ?? order.until
             let arming = WristbandSettings.arming(order.id, from: order.from, until: until)
-            let armed = try ask(.give(access, slot: slot, to: identity, [arming]), for: .armed)
+            // Who waits for its first location has it report often for a while.
+            let orders = core == nil ? [arming] : [arming, WristbandSettings.tracking]
+            let armed = try ask(.give(access, slot: slot, to: identity, orders), for: .armed)
             guard armed.state == .armed, armed.order == order.id else { throw .notArmed(wristband) }
             try record(.armed(wristband: wristband))
             // It comes to the core as soon as it is worn.
@@ -101,7 +103,6 @@ extension ProvisioningDesk {
             try record(.wornSeen(wristband: wristband))
         case .locationSeen:
             guard let core else { return }
-            try hasten(provisioning)
             let fix = try awaitFix(provisioning, core)
             try record(.locationSeen(wristband: wristband, fix: fix))
         case .labelPrinted:
@@ -174,20 +175,6 @@ extension ProvisioningDesk {
             }
             guard found.strap == .locked else { return .notYet(.closeStrap) }
             return found.wear == .onBody ? .seen(()) : .notYet(.putOn)
-        }
-    }
-
-    /// Tells the wristband to report often for a while. One that is out of the cradle reports when it would.
-    private func hasten(_ provisioning: Provisioning) throws(ProvisioningError) {
-        do throws(ProvisioningError) {
-            _ = try ask(
-                .give(access, slot: provisioning.slot, to: provisioning.identity, [WristbandSettings.tracking]),
-                for: .locationSeen)
-        } catch .cradle(_, let error) {
-            switch error {
-            case .nothingDocked, .wristbandTaken, .anotherWristband: return
-            default: throw .cradle(.locationSeen, error)
-            }
         }
     }
 

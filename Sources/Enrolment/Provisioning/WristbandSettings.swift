@@ -30,9 +30,9 @@ struct WristbandSettings {
         return message
     }
 
-    /// The order to report often for a while, so that a first location comes soon; the times are our choice.
+    /// The order to report often, so that a first location comes soon after it is worn; the times are our choice.
     static var tracking: CradleOrder {
-        guard let message = CradleOrder(.track, Tracking(interval: 2, validity: 120)) else {
+        guard let message = CradleOrder(.track, Tracking(interval: 1, validity: 120)) else {
             preconditionFailure("6 bytes fit")
         }
         return message

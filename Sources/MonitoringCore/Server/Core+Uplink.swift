@@ -67,7 +67,12 @@ extension Core {
         let authentication = try Authentication(body, edition: header.edition.ofBody(body, .authenticate))
         var refusal: RefusalKind?
         var number = 0
-        switch standing(of: header.terminal, at: now.seconds, code: authentication.code) {
+        var found = standing(of: header.terminal, at: now.seconds, code: authentication.code)
+        // Who was provisioned a moment ago is in a file that was not looked at yet.
+        if case .refused = found, lookAtOrders(again: true) {
+            found = standing(of: header.terminal, at: now.seconds, code: authentication.code)
+        }
+        switch found {
         case .known(let known): number = known
         case .refused(let kind): refusal = kind
         }

@@ -82,6 +82,8 @@ public final class Core {
     private static let longestBacklog = 1 << 20
     /// Nanoseconds between looks at the orders' file; our choice.
     private static let lookInterval: UInt64 = 500_000_000
+    /// Nanoseconds between looks when devices are refused; our choice.
+    private static let shortestLookInterval: UInt64 = 20_000_000
 
     /// Opens everything a core needs.
     ///
@@ -166,10 +168,19 @@ public final class Core {
         return (walls + looks + (isSynchronising ? [] : [commitAt].compactMap(\.self))).min()
     }
 
-    private func lookAtOrders() {
-        guard let watch, MonotonicClock.now >= lookAt else { return }
-        lookAt = MonotonicClock.now + Self.lookInterval
-        if watch.hasChanged() { readOrders() }
+    /// Reads the orders again when it is time to look at them, and they have changed.
+    ///
+    /// - Parameter again: somebody was refused: it is time sooner.
+    /// - Returns: whether they were read.
+    @discardableResult
+    func lookAtOrders(again: Bool = false) -> Bool {
+        let now = MonotonicClock.now
+        let wait = again ? Self.lookInterval - Self.shortestLookInterval : 0
+        guard let watch, now + wait >= lookAt else { return false }
+        lookAt = now + Self.lookInterval
+        guard watch.hasChanged() else { return false }
+        readOrders()
+        return true
     }
 
     // MARK: Timers
