@@ -74,13 +74,24 @@ struct PermissionTests {
         #expect(folder.mode(path) == UInt32(mode, radix: 8))
     }
 
-    @Test("A file of people that others may read enrols nobody", arguments: ["640", "604", "666"])
+    @Test(
+        "A file of people that others may read enrols nobody, and gives nobody a wristband",
+        arguments: ["640", "604", "666"])
     func loosePeople(mode: String) throws {
         let refused = try enrol(people: mode)
         #expect(refused.code != 0)
         #expect(refused.errors.contains("run chmod 0600 'people.csv'"), "\(refused.output)\(refused.errors)")
         #expect(folder.mode("kept") == nil)
         #expect(try enrol(people: "400").code == 0)
+        #expect(try run("chmod", [mode, "people.csv"], in: folder.path).code == 0)
+        folder.write("orders.ndjson", "")
+        let provision = [
+            "provision", "--batch", "people.csv", "--offline", "--orders", "orders.ndjson", "--cradle", "/dev/null",
+        ]
+        let desk = ["--ledger", "kept/ledger", "--secrets", "kept/secrets", "--operator", "anna", "--station", "d"]
+        let unprovisioned = try masked("077", provision + desk)
+        #expect(unprovisioned.code != 0)
+        #expect(unprovisioned.errors.contains("run chmod 0600 'people.csv'"), "\(unprovisioned.errors)")
     }
 
     @Test("A template and an image that were asked for", arguments: masks)
