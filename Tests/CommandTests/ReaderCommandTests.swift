@@ -41,6 +41,7 @@ struct ReaderCommandTests {
             "person.txt",
             """
             # Enrolled, then compared.
+            wait polled
             finger 7
             wait captured
             lift

@@ -34,6 +34,8 @@ package struct Bench<Reader: SimulatedReader> {
         package let limit: Duration
         /// Bytes to the reader.
         package internal(set) var sent = 0
+        /// Where each frame to the reader lies among those bytes.
+        package internal(set) var words: [Range<Int>] = []
         /// Bytes from the reader.
         package internal(set) var received = 0
         /// What the person was asked to do.
@@ -112,6 +114,7 @@ package struct Bench<Reader: SimulatedReader> {
             }
             if let cancels, cancels <= now { conversation.cancel() }
             while conversation.result == nil, let frame = conversation.transmit() {
+                run.words.append(run.sent..<run.sent + frame.count)
                 run.sent += frame.count
                 up.send(Emission(frame, at: now))
             }

@@ -28,17 +28,23 @@ extension FolderStorage: SecretStorage {
         try checkPrivacy(of: "\(path)/\(name)", is: S_IFREG, 0o600, "a file")
     }
 
-    private func checkPrivacy(
-        of path: String, is type: mode_t, _ wanted: mode_t, _ what: String
-    ) throws(SecretsError) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else {
-            guard errno == ENOENT else { throw .file(FileError(path: path, operation: .open, code: errno)) }
-            return
-        }
-        guard status.st_mode & S_IFMT == type else { throw .misplaced(path, wanted: what) }
-        guard status.st_uid == geteuid() else { throw .foreign(path, owner: status.st_uid) }
-        let found = status.st_mode & 0o7777
-        guard found & ~wanted == 0 else { throw .tooLoose(path, found: found, wanted: wanted) }
+}
+
+private func checkPrivacy(
+    of path: String, is type: mode_t, _ wanted: mode_t, _ what: String
+) throws(SecretsError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+        guard errno == ENOENT else { throw .file(FileError(path: path, operation: .open, code: errno)) }
+        return
     }
+    guard status.st_mode & S_IFMT == type else { throw .misplaced(path, wanted: what) }
+    guard status.st_uid == geteuid() else { throw .foreign(path, owner: status.st_uid) }
+    let found = status.st_mode & 0o7777
+    guard found & ~wanted == 0 else { throw .tooLoose(path, found: found, wanted: wanted) }
+}
+
+/// Refuses a file that names people and that others may read; there may be none.
+public func checkPrivateFile(_ path: String) throws(SecretsError) {
+    try checkPrivacy(of: path, is: S_IFREG, 0o600, "a file")
 }

@@ -4,10 +4,7 @@ public import Readers
 internal import ReaderWire
 
 /// A fingerprint module that captures and compares by itself, as a verifier: whoever is asked puts the finger on it.
-///
-/// The modules' protocol does not say what an acknowledgement answers. On a line that repeats one command and loses another
-/// the two are taken for each other, and the module compares what it was not given. So it has to find twice that it is not
-/// the finger before that is believed; the second look counts as an attempt.
+/// A finger that was left on it is nobody's answer.
 public final class ReaderVerifier: Verifier {
     /// Whose finger it has to be.
     public enum Claim: Sendable {
@@ -46,20 +43,12 @@ public final class ReaderVerifier: Verifier {
         let start = clock()
         let dialogue: ZFMDialogue<FingerVerdict> =
             switch claim {
-            case .slot(let slot): .verify(access, slot: slot)
-            case .copy(let template): .verify(access, template: template)
-            case .found: .identify(access)
+            case .slot(let slot): .verify(access, slot: slot, newcomer: true)
+            case .copy(let template): .verify(access, template: template, newcomer: true)
+            case .found: .identify(access, newcomer: true)
             }
-        func look() -> Verification.Finding {
-            Verification.Finding(module.run(dialogue, codec: ZFMCodec(), asks: asks), of: claim)
-        }
-        var finding = look()
-        var attempts: UInt8 = 1
-        if case .compared(let comparison, _) = finding, !comparison.isMatch {
-            finding = look()
-            attempts = 2
-        }
+        let finding = Verification.Finding(module.run(dialogue, codec: ZFMCodec(), asks: asks), of: claim)
         let milliseconds = UInt32(clamping: (clock() - start).nanoseconds / 1_000_000)
-        return Verification(finding, matcher: matcher, attempts: attempts, milliseconds: milliseconds)
+        return Verification(finding, matcher: matcher, attempts: 1, milliseconds: milliseconds)
     }
 }

@@ -14,6 +14,7 @@ extension ZFMDialogue {
         case .lift:
             prompt = .liftFinger
             return .ask(.captureImage)
+        case .clearSensor: return .ask(.captureImage)
         case .refuseKnown, .search: return .ask(.search(buffer: 1, from: 0, count: record.parameters.capacity))
         case .merge: return .ask(.merge)
         case .chooseSlot(let slot):
@@ -62,8 +63,10 @@ extension ZFMDialogue {
             if isDone { record.product = ZFMProduct(results) }
             return .next
         case (.capture(let buffer), _): return capture(confirmation, of: command, buffer: buffer)
-        case (.lift, .noFinger): return .next
-        case (.lift, .ok), (.lift, .captureFailed): return .rest(.captureImage)
+        case (.lift, .noFinger), (.clearSensor, .noFinger): return .next
+        case (.lift, .ok), (.lift, .captureFailed), (.clearSensor, .ok), (.clearSensor, .captureFailed):
+            prompt = .liftFinger
+            return .rest(.captureImage)
         case (.refuseKnown, .ok): return .fail(.alreadyEnrolled(slot: Int(UInt16(bigEndian: results, at: 0))))
         case (.refuseKnown, .notFound), (.refuseKnown, .libraryEmpty): return .next
         case (.merge, .mergeFailed): return .fail(.fingerMoved)

@@ -3,8 +3,8 @@ public import ReaderWire
 /// One operation with a fingerprint module: steps, one after the other, and what comes of them.
 ///
 /// The protocol does not say what an acknowledgement answers. So an answer must have the form of what was asked for,
-/// and a command is never said again until it is certain that no answer to the first is under way: something is asked
-/// for whose answer has a form of its own and cannot be under way already, and all that comes before it is dropped.
+/// and a command is not said while an answer that could pass for its own may be under way, be it to the same command or to
+/// another: a landmark is asked for first, whose answer has a form of its own, and all that comes before it is dropped.
 public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
     private enum Phase: Equatable {
         /// The line becomes quiet: what an earlier program left is dropped.
@@ -35,13 +35,14 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
     private var position = 0
     private var phase = Phase.settling
     private var command = ZFMCommand.echo
+    /// How often a command may be said again.
     private var repeats = 3
-    /// What can be asked for to learn that nothing is under way, and how many answers to each may still come.
-    private var landmarks: [(command: ZFMCommand, underway: Int)] = [
-        (.readParameters, 0), (.readIndex(page: 0), 0), (.randomNumber, 0), (.countTemplates, 0),
-    ]
+    /// How often a step that was taken for done may be done again.
+    private var returns = 3
+    private var trail: ZFMTrail
+    /// Whether all steps are done, and only the last landmark is to come.
+    private var isEnding = false
     private var collected: [UInt8] = []
-    private var isDamaged = false
     var page = 0
     /// Why the last image was poor; the finger is to be lifted and put down again.
     var poor: ZFMConfirmation?
@@ -54,6 +55,7 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         self.access = access
         self.steps = [.password(access.password), .parameters] + steps
         self.outcome = outcome
+        trail = ZFMTrail(steps)
     }
 
     /// The person's time, and the module's: an image takes the line seven seconds at 57,600 baud.
@@ -73,7 +75,7 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
     public var overdue: ReaderError {
         switch current {
         case .capture: poor.map { .poorImage(reason: "\($0)") } ?? .noFinger
-        case .lift: .fingerNotLifted
+        case .lift, .clearSensor: .fingerNotLifted
         default: .timedOut(step: step)
         }
     }
@@ -110,7 +112,9 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
 
     private mutating func follow(_ move: Move) -> Turn<ZFMMessage, Outcome> {
         switch move {
-        case .ask(let command): return ask(command)
+        case .ask(let command):
+            guard trail.isMistakable(command) else { return ask(command) }
+            return passLandmark(before: command, orElse: .strangers)
         case .rest(let command):
             self.command = command
             phase = .resting
@@ -118,7 +122,6 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         case .collect:
             phase = .collecting
             collected = []
-            isDamaged = false
             return .listen(within: Self.packetPatience)
         case .handOver(let bytes):
             phase = .handingOver
@@ -136,7 +139,9 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         position += 1
         guard position < steps.count else {
             position -= 1
-            return .done(outcome(record))
+            guard trail.unconfirmed != nil else { return .done(outcome(record)) }
+            isEnding = true
+            return passLandmark(before: command, orElse: .strangers)
         }
         return begin()
     }
@@ -146,7 +151,7 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
     private mutating func ask(_ command: ZFMCommand) -> Turn<ZFMMessage, Outcome> {
         self.command = command
         phase = .asked
-        note(command, underway: 1)
+        trail.say(command)
         return .send(.command(command), within: command.patience)
     }
 
@@ -154,35 +159,47 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
 
     /// Takes a packet.
     public mutating func take(_ message: ZFMMessage) -> Turn<ZFMMessage, Outcome>? {
-        switch message {
-        case .command: return nil
-        case .data(let bytes, let isLast):
-            guard phase == .collecting else { return nil }
-            collected += bytes
-            guard isLast else { return .listen(within: Self.packetPatience) }
-            return isDamaged ? again(.garbage) : follow(take(data: collected))
-        case .acknowledgement(let confirmation, let results): return take(confirmation, results)
-        }
+        let turn: Turn<ZFMMessage, Outcome>? =
+            switch message {
+            case .command: nil
+            case .data(let bytes, let isLast): take(bytes, isLast: isLast)
+            case .acknowledgement(let confirmation, let results): take(confirmation, results)
+            }
+        if turn == nil { trail.isDisturbed = true }
+        return turn
     }
 
-    /// A packet of the data was damaged.
-    public mutating func heardNoise() {
-        if phase == .collecting { isDamaged = true }
+    /// Damaged data has to come again, and a damaged answer may have been one too many.
+    public mutating func heardNoise() { trail.isDisturbed = true }
+
+    private mutating func take(_ bytes: [UInt8], isLast: Bool) -> Turn<ZFMMessage, Outcome>? {
+        guard phase == .collecting else { return nil }
+        collected += bytes
+        guard isLast else { return .listen(within: Self.packetPatience) }
+        if trail.isDoubtful { return again(.garbage) }
+        trail.hearData()
+        return follow(take(data: collected))
     }
 
     private mutating func take(_ confirmation: ZFMConfirmation, _ results: [UInt8]) -> Turn<ZFMMessage, Outcome>? {
         switch phase {
         case .resynchronising(let landmark):
+            if confirmation == .unsupported, trail.forget(landmark) {
+                return passLandmark(before: command, orElse: .strangers)
+            }
             guard confirmation == .ok, results.count == landmark.resultSize else { return nil }
-            // Whatever was under way before it has come or never will.
-            for index in landmarks.indices { landmarks[index].underway = 0 }
-            return ask(command)
+            trail.pass(landmark)
+            if let unconfirmed = trail.unconfirmed, trail.isDisturbed { return goBack(to: unconfirmed) }
+            trail.confirm()
+            return isEnding ? .done(outcome(record)) : ask(command)
         case .asked:
             guard confirmation != .ok || results.count == command.resultSize else { return nil }
             guard position > 1 || confirmation.answersGreeting else { return nil }
-            note(command, underway: -1)
             // The module did not understand the command and has done nothing.
             if confirmation == .packetDamaged { return again(.garbage) }
+            // What the answer is about may not be there.
+            if command.resultSize > 0, trail.isDoubtful { return again(.strangers) }
+            trail.hear(confirmation, to: command, in: position)
             if let error = common(confirmation) { return .fail(error) }
             return follow(take(confirmation, results, of: command))
         default: return nil
@@ -221,19 +238,30 @@ public struct ZFMDialogue<Outcome: Sendable>: Dialogue {
         // Nothing was said before the greeting that could be answered now.
         if position == 0 { return ask(command) }
         if case .product = current, miss == .silence { return follow(.next) }
-        let unlike = landmarks.first { $0.underway == 0 && $0.command.resultSize != command.resultSize }
-        guard let landmark = unlike?.command else { return .fail(miss.error(step: step)) }
+        return passLandmark(before: command, orElse: miss)
+    }
+
+    /// Asks for a landmark, and for the command when its answer has come.
+    private mutating func passLandmark(
+        before command: ZFMCommand, orElse miss: Miss
+    ) -> Turn<ZFMMessage, Outcome> {
+        self.command = command
+        guard let landmark = trail.landmark(before: command) else { return .fail(miss.error(step: step)) }
         phase = .resynchronising(by: landmark)
-        note(landmark, underway: 1)
+        trail.say(landmark)
         // Whatever is left of an image comes first.
         return .send(.command(landmark), within: current == .fetchImage ? .seconds(15) : .seconds(4))
     }
 
-    /// Counts the answers to a landmark that may be under way.
-    private mutating func note(_ command: ZFMCommand, underway change: Int) {
-        for index in landmarks.indices where landmarks[index].command.operation == command.operation {
-            landmarks[index].underway = max(0, landmarks[index].underway + change)
-        }
+    /// Does a step again that was taken for done.
+    private mutating func goBack(to unconfirmed: Int) -> Turn<ZFMMessage, Outcome> {
+        guard returns > 0 else { return .fail(Miss.strangers.error(step: step)) }
+        returns -= 1
+        trail.confirm()
+        isEnding = false
+        prompt = nil
+        position = unconfirmed
+        return begin()
     }
 
     /// Hands the template over once more, as it did not arrive as sent.

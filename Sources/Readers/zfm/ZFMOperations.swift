@@ -77,7 +77,8 @@ extension ZFMDialogue where Outcome == [ZFMImage] {
 }
 
 extension ZFMDialogue where Outcome == ZFMEnrolment {
-    /// Enrols a finger that is not in the library yet: two captures, with the finger lifted between.
+    /// Enrols a finger that is not in the library yet: two captures, with the finger lifted between. A finger that lies there
+    /// already has to be lifted first: it may be that of whoever came before.
     ///
     /// - Parameters:
     ///   - slot: where to; the first free slot if nothing is given.
@@ -85,7 +86,7 @@ extension ZFMDialogue where Outcome == ZFMEnrolment {
     public static func enrol(_ access: ZFMAccess, slot: Int? = nil, copy: Bool = false) -> Self {
         let steps: [ZFMStep] =
             // A full library is told before the finger is asked for.
-            [.chooseSlot(slot), .capture(buffer: 1), .refuseKnown, .lift, .capture(buffer: 2), .merge]
+            [.chooseSlot(slot), .clearSensor, .capture(buffer: 1), .refuseKnown, .lift, .capture(buffer: 2), .merge]
             + (copy ? [.fetchTemplate(buffer: 1)] : []) + [.store]
         return Self(access, steps) {
             ZFMEnrolment(
@@ -96,19 +97,25 @@ extension ZFMDialogue where Outcome == ZFMEnrolment {
 
 extension ZFMDialogue where Outcome == FingerVerdict {
     /// Compares a finger with the one in a slot.
-    public static func verify(_ access: ZFMAccess, slot: Int) -> Self {
-        Self(access, [.load(buffer: 2, slot: slot), .capture(buffer: 1), .match], outcome: verdict)
+    ///
+    /// - Parameter newcomer: whether a finger that lies there already is not the one that is meant, and has to be lifted first.
+    public static func verify(_ access: ZFMAccess, slot: Int, newcomer: Bool = false) -> Self {
+        Self(access, [.load(buffer: 2, slot: slot)] + finger(newcomer) + [.match], outcome: verdict)
     }
 
-    /// Compares a finger with the host's copy of a template.
-    public static func verify(_ access: ZFMAccess, template: ZFMTemplate) -> Self {
+    /// Compares a finger with the host's copy of a template; `newcomer` as with a slot.
+    public static func verify(_ access: ZFMAccess, template: ZFMTemplate, newcomer: Bool = false) -> Self {
         let hand: [ZFMStep] = [.handOver(buffer: 2, template: template), .check(buffer: 2, template: template)]
-        return Self(access, hand + [.capture(buffer: 1), .match], outcome: verdict)
+        return Self(access, hand + finger(newcomer) + [.match], outcome: verdict)
     }
 
-    /// Looks for a finger in the whole library.
-    public static func identify(_ access: ZFMAccess) -> Self {
-        Self(access, [.capture(buffer: 1), .search], outcome: verdict)
+    /// Looks for a finger in the whole library; `newcomer` as with a slot.
+    public static func identify(_ access: ZFMAccess, newcomer: Bool = false) -> Self {
+        Self(access, finger(newcomer) + [.search], outcome: verdict)
+    }
+
+    private static func finger(_ newcomer: Bool) -> [ZFMStep] {
+        (newcomer ? [.clearSensor] : []) + [.capture(buffer: 1)]
     }
 
     private static func verdict(_ record: ZFMRecord) -> FingerVerdict { record.verdict }

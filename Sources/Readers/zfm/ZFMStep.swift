@@ -12,6 +12,8 @@ enum ZFMStep: Equatable, Sendable {
     case capture(buffer: UInt8)
     /// Wait until the finger is lifted.
     case lift
+    /// See that no finger is left on the sensor, or have it lifted.
+    case clearSensor
     /// End when the finger is in the library already.
     case refuseKnown
     /// Merge two captures.
@@ -41,6 +43,15 @@ enum ZFMStep: Equatable, Sendable {
     /// Clear the library.
     case empty
 
+    /// How many bytes follow its verdict on a finger, if it has one.
+    var verdictSize: Int? {
+        switch self {
+        case .match: ZFMCommand.match.resultSize
+        case .search, .refuseKnown: ZFMCommand.search(buffer: 1, from: 0, count: 0).resultSize
+        default: nil
+        }
+    }
+
     /// What it is called in a message.
     var name: String {
         switch self {
@@ -48,7 +59,7 @@ enum ZFMStep: Equatable, Sendable {
         case .parameters: "reading its settings"
         case .product: "asking what it is"
         case .capture: "taking an image of the finger"
-        case .lift: "waiting for the finger to be lifted"
+        case .lift, .clearSensor: "waiting for the finger to be lifted"
         case .refuseKnown: "looking for the finger in the library"
         case .merge: "merging the two captures"
         case .chooseSlot: "looking for a free slot"

@@ -94,6 +94,34 @@ struct PeopleBatchTests {
         #expect(scene.module.reader.flash.library.count == total)
     }
 
+    @Test("A finger that is left on the sensor is not the next person's: it has to be lifted, and each has their own")
+    func leftOn() throws {
+        let scene = PeopleScene()
+        var asked: [[Prompt]] = []
+        let prompts = DeskPrompts(
+            asks: { prompt, finger in if finger != nil { asked[asked.count - 1].append(prompt) } },
+            consents: { _ in true })
+        let report = PeopleBatch(try file(1...2), at: try scene.open()).run(
+            prompts,
+            begins: { line in
+                asked.append([])
+                scene.seat(UInt64(line.number - 1), leftOn: true)
+            })
+        #expect(report.isComplete)
+        let enrolment: [Prompt] = [.putFinger, .liftFinger, .putFingerAgain]
+        #expect(asked == [enrolment, [.liftFinger] + enrolment])
+        for person in 1...2 {
+            scene.seat(UInt64(person))
+            let found = scene.module.run(ZFMDialogue.identify(ZFMAccess()), codec: ZFMCodec()) { prompt in
+                if let prompt { scene.module.person(prompt, &scene.module.reader) }
+            }
+            guard case .success(.match(_, slot: person - 1)) = found else {
+                Issue.record("\(found)")
+                return
+            }
+        }
+    }
+
     @Test("A full disk stops the batch, and it goes on where it stopped")
     func fullDisk() throws {
         let scene = PeopleScene()

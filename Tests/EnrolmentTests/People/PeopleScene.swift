@@ -39,10 +39,11 @@ final class PeopleScene {
         }
     }
 
-    /// Somebody sits down, with their card on the reader from before taken off.
-    func seat(_ person: UInt64, finger number: UInt64? = nil) {
+    /// Somebody sits down, with their card on the reader from before taken off, and the finger of whoever came before unless
+    /// it is left there.
+    func seat(_ person: UInt64, finger number: UInt64? = nil, leftOn isLeftOn: Bool = false) {
         card.reader.lift()
-        module.reader.lift()
+        if !isLeftOn { module.reader.lift() }
         laid = SyntheticCard(seed: person)
         finger = SyntheticFinger(seed: 1_000 + (number ?? person))
         let expected = Self.expected(person)

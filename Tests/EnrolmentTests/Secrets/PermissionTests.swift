@@ -16,12 +16,14 @@ struct PermissionTests {
         return try run("sh", command, in: folder.path)
     }
 
-    private func enrol(_ mask: String = "022") throws -> ChildProgram.Ending {
+    /// Enrols somebody from a file of people with some permissions.
+    private func enrol(_ mask: String = "022", people: String = "600") throws -> ChildProgram.Ending {
         let text = SyntheticCard(seed: 4).text
         folder.write(
             "people.csv",
             "name,number,fingers,form,by\n\(text.reveal(.name) ?? ""),\(text.reveal(.number) ?? ""),none,F-1,document\n"
         )
+        #expect(try run("chmod", [people, "people.csv"], in: folder.path).code == 0)
         return try masked(
             mask,
             [
@@ -70,6 +72,26 @@ struct PermissionTests {
         #expect((refused.output + refused.errors).contains(wanted), "\(refused.output)\(refused.errors)")
         #expect((refused.output + refused.errors).contains(path))
         #expect(folder.mode(path) == UInt32(mode, radix: 8))
+    }
+
+    @Test(
+        "A file of people that others may read enrols nobody, and gives nobody a wristband",
+        arguments: ["640", "604", "666"])
+    func loosePeople(mode: String) throws {
+        let refused = try enrol(people: mode)
+        #expect(refused.code != 0)
+        #expect(refused.errors.contains("run chmod 0600 'people.csv'"), "\(refused.output)\(refused.errors)")
+        #expect(folder.mode("kept") == nil)
+        #expect(try enrol(people: "400").code == 0)
+        #expect(try run("chmod", [mode, "people.csv"], in: folder.path).code == 0)
+        folder.write("orders.ndjson", "")
+        let provision = [
+            "provision", "--batch", "people.csv", "--offline", "--orders", "orders.ndjson", "--cradle", "/dev/null",
+        ]
+        let desk = ["--ledger", "kept/ledger", "--secrets", "kept/secrets", "--operator", "anna", "--station", "d"]
+        let unprovisioned = try masked("077", provision + desk)
+        #expect(unprovisioned.code != 0)
+        #expect(unprovisioned.errors.contains("run chmod 0600 'people.csv'"), "\(unprovisioned.errors)")
     }
 
     @Test("A template and an image that were asked for", arguments: masks)

@@ -108,6 +108,42 @@ struct ZFMOperationTests {
         #expect(new.product == product)
     }
 
+    @Test("A finger that was left on the sensor is lifted before the next person's is enrolled, or asked for anew")
+    func leftOn() throws {
+        var bench = Bench(finger: anna)
+        bench.reader.put(bert)
+        let enrolled = bench.run(.enrol(access))
+        #expect(enrolled.prompts == [.liftFinger, .putFinger, .liftFinger, .putFingerAgain])
+        let enrolment = try enrolled.outcome()
+        #expect(enrolment.attempts == 2)
+
+        bench = Bench(finger: anna, slots: [0: 7, 1: 8])
+        bench.reader.put(bert)
+        #expect(bench.run(.identify(access)).isMatch(slot: 1))
+        for dialogue in [.identify(access, newcomer: true), ZFMDialogue.verify(access, slot: 0, newcomer: true)] {
+            bench.reader.put(bert)
+            let run = bench.run(dialogue)
+            #expect(run.prompts == [.liftFinger, .putFinger])
+            guard case .success(.match(_, let slot)) = run.result else {
+                Issue.record("\(run)")
+                return
+            }
+            #expect((slot ?? 0) == 0)
+        }
+        // Who takes the finger off for nobody is told so.
+        bench.reader.put(bert)
+        bench.person = { _, _ in }
+        #expect(bench.run(.identify(.patient(3), newcomer: true)).result == .failure(.fingerNotLifted))
+    }
+
+    @Test("A module without an index is asked for its settings instead")
+    func noIndex() {
+        var bench = Bench(finger: anna, slots: [0: 7])
+        bench.reader.failures = [.init(.unsupported, of: 0x1F, times: 9)]
+        #expect(bench.run(.verify(access, slot: 0)).isMatch())
+        #expect(bench.run(.identify(access)).isMatch(slot: 0))
+    }
+
     // MARK: What goes wrong
 
     @Test("A wrong password is told as such, and so is a missing one")

@@ -72,7 +72,8 @@ enum AttendCommand {
         access.baud = session.reader.baud ?? access.baud
         access.password = try invocation.value("--password-file").map { try ModulePassword.read($0) } ?? 0
         access.patience = session.patience
-        return try session.run(ZFMDialogue.identify(access), codec: ZFMCodec()) { verdict in
+        // Whoever came before may have left the finger there, and is not signed in a second time for it.
+        return try session.run(ZFMDialogue.identify(access, newcomer: true), codec: ZFMCodec()) { verdict in
             guard case .match(_, let slot?) = verdict else { return try desk.take(nil, by: .finger) }
             return try desk.take(people.subject(ofSlot: slot), by: .finger)
         }

@@ -16,7 +16,7 @@ enum PersonCommand {
                 + "--give-up, which clears the module's slot and erases what was kept of the person.",
             "Who was released, and still has a finger in a module, is listed by --unfinished too; the slot is cleared by the next "
                 + "call that enrols with that module, or by --give-up.",
-            "With --batch, everybody in a file: columns name, number and form, and fingers (1 to 10 with spaces between, or "
+            "With --batch, everybody in a file that its owner alone may read: columns name, number and form, and fingers (1 to 10 with spaces between, or "
                 + "none) and by (card or document) if needed. Lines that are wrong or fail are told by their numbers, the rest "
                 + "is done. The same file may be given again: who is enrolled is passed over.",
             "Names and numbers are shown nowhere; people are called by their tokens. Ends with 1 when somebody was not enrolled.",
@@ -37,7 +37,10 @@ enum PersonCommand {
             Option("--give-up", .one("TOKEN"), "give an enrolment up"),
         ]
     ) { invocation in
-        let file = try invocation.value("--batch").map { try PeopleFile(try readFile($0), file: $0) }
+        let file = try invocation.value("--batch").map { path in
+            try checkPrivateFile(path)
+            return try PeopleFile(try readFile(path), file: path)
+        }
         let resumed = try invocation.token("--resume")
         let givenUp = try invocation.token("--give-up")
         let ways = [file != nil, resumed != nil, givenUp != nil, invocation.has("--unfinished")].filter { $0 }

@@ -129,6 +129,7 @@ enum ProvisionCommand {
         _ path: String, _ desk: CradleDesk, _ core: CoreStoreWatch?, _ labels: LabelFolder, _ orders: [OrderID: Order],
         _ invocation: Invocation
     ) throws -> Int32 {
+        try checkPrivateFile(path)
         let people = try EnrolledPeople(in: desk.records.secrets)
         let file = try ProvisioningFile(
             try readFile(path), file: path, subject: { people.subject(withNumber: $0) }, order: { orders[$0] })
