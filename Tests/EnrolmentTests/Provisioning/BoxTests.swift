@@ -21,6 +21,8 @@ struct BoxTests {
         let unenrolled = script.lines { $0.preventsEnrolment }
         #expect(Self.lines(enrolment.complaints, of: "people.csv") == unenrolled.sorted())
 
+        // Another program comes, on another day.
+        people.restart()
         let scene = BatchScene(
             try Desk(
                 SimulatedStation(holding: []), ledger: people.disk, secrets: people.disk, core: nil, people: [],
