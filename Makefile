@@ -8,11 +8,12 @@ BUILD := swift /usr/include/libudev.h=libudev-dev
 TEST := tshark /usr/bin/umockdev-run=umockdev /usr/lib/*/girepository-1.0/UMockdev-1.0.typelib=gir1.2-umockdev-1.0 \
 	/usr/lib/python3/dist-packages/gi/__init__.py=python3-gi /bin/udevadm=udev \
 	/usr/lib/*/libcrypto.so.3=libssl3
-.PHONY: help build run demo test lint bench fuzz clean
+.PHONY: help build run demo demo-enrol test lint bench fuzz clean
 
 help:
 	@echo "make run    600 wristbands for one simulated day on the reference core, with a verdict (about a minute)"
 	@echo "make demo   20 wristbands, everything once, in half a minute"
+	@echo "make demo-enrol  enrols and provisions 20 people with readers of software, and runs their wristbands (a minute)"
 	@echo "make test   all tests"
 	@echo "make lint   the house style"
 	@echo "make bench  the codec beside C, and the load of a fleet"
@@ -28,6 +29,10 @@ run: build
 
 demo: build
 	.build/release/wristband fleet run devices/fleets/demo.json --out out/demo $(ARGUMENTS)
+
+demo-enrol: build
+	@scripts/need '/usr/lib/*/libcrypto.so.3=libssl3' || true
+	scripts/demo-enrol
 
 test:
 	@scripts/need $(BUILD)

@@ -101,6 +101,7 @@ extension ProvisioningDesk {
             try record(.wornSeen(wristband: wristband))
         case .locationSeen:
             guard let core else { return }
+            try hasten(provisioning)
             let fix = try awaitFix(provisioning, core)
             try record(.locationSeen(wristband: wristband, fix: fix))
         case .labelPrinted:
@@ -173,6 +174,20 @@ extension ProvisioningDesk {
             }
             guard found.strap == .locked else { return .notYet(.closeStrap) }
             return found.wear == .onBody ? .seen(()) : .notYet(.putOn)
+        }
+    }
+
+    /// Tells the wristband to report often for a while. One that is out of the cradle reports when it would.
+    private func hasten(_ provisioning: Provisioning) throws(ProvisioningError) {
+        do throws(ProvisioningError) {
+            _ = try ask(
+                .give(access, slot: provisioning.slot, to: provisioning.identity, [WristbandSettings.tracking]),
+                for: .locationSeen)
+        } catch .cradle(_, let error) {
+            switch error {
+            case .nothingDocked, .wristbandTaken, .anotherWristband: return
+            default: throw .cradle(.locationSeen, error)
+            }
         }
     }
 

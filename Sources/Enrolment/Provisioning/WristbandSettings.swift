@@ -30,6 +30,14 @@ struct WristbandSettings {
         return message
     }
 
+    /// The order to report often for a while, so that a first location comes soon; the times are our choice.
+    static var tracking: CradleOrder {
+        guard let message = CradleOrder(.track, Tracking(interval: 2, validity: 120)) else {
+            preconditionFailure("6 bytes fit")
+        }
+        return message
+    }
+
     /// Areas that the reference device has room for (`profile.md`, capacity).
     private static let areaCapacity = 24
 }

@@ -10,6 +10,7 @@ extension SimulatedSDT: DeskReader {
             "fail CMD PARA SW3 [TIMES]",
             "                      answer a command with a verdict, each as two hexadecimal digits",
             "status                what lies on the reader, and the settings",
+            "people FIRST COUNT    name and number of that many cards, as a list of people has them",
             "wait polled|selected|read",
             "                      until the host has found no card, taken the one that is there, or read it",
         ]
@@ -35,6 +36,14 @@ extension SimulatedSDT: DeskReader {
         case "status" where words.count == 1:
             let lies = card.map { "card \($0.seed) (\($0.kind.rawValue)) on the reader" } ?? "nothing on the reader"
             return ["\(lies), \(baud.map { "\($0) baud" } ?? "no rate"), frames of \(radioFrame) bytes to cards"]
+        case "people":
+            guard words.count == 3, let first = UInt64(words[1]), let count = UInt64(words[2]), count <= 10_000 else {
+                return nil
+            }
+            return (first..<first + count).map { seed in
+                let text = SyntheticCard(seed: seed).text
+                return "\(text.reveal(.name) ?? ""),\(text.reveal(.number) ?? "")"
+            }
         default: return nil
         }
     }
