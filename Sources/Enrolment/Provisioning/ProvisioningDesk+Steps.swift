@@ -182,7 +182,9 @@ extension ProvisioningDesk {
         _ provisioning: Provisioning, _ core: any CoreWatch
     ) throws(ProvisioningError) -> DateTime {
         try watch(orElse: .noLocation(provisioning.wristband)) { () throws(ProvisioningError) -> Looked<DateTime> in
-            core.firstFix(of: provisioning.identity.terminal).map { .seen($0) } ?? .notYet(.awaitLocation)
+            // No operation is under way that would end by itself.
+            if station.isCancelled { throw .cradle(.locationSeen, .cancelled) }
+            return core.firstFix(of: provisioning.identity.terminal).map { .seen($0) } ?? .notYet(.awaitLocation)
         }
     }
 

@@ -101,7 +101,7 @@ public final class ProvisioningDesk {
         }
     }
 
-    /// Erases the secrets that a crash has left behind the record that ended their use.
+    /// Does what a crash has left behind a record: erases the secrets whose use it ended, and tells the core.
     public func sweep() throws(ProvisioningError) {
         for subject in try secretly({ store throws(SecretsError) in try store.subjects() })
         where ledger.state.people[subject]?.released != nil {
@@ -113,6 +113,7 @@ public final class ProvisioningDesk {
             case .reserved, .bound: break
             }
         }
+        try tellCore()
     }
 
     func eraseKey(of wristband: SerialNumber) throws(ProvisioningError) {

@@ -23,6 +23,8 @@ public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
 }
 
 /// Puts a whole file in place of what is there, as `writeFile` does, and makes it readable by its owner alone.
+///
+/// What a killed writer has left of it is not there any more when it is written again. One at a time writes it.
 public func writePrivateFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     try replaceFile(path, bytes, isPrivate: true)
 }
@@ -35,7 +37,9 @@ private func replaceFile(_ path: String, _ bytes: [UInt8], isPrivate: Bool) thro
         let file = try Descriptor(opening: path, flags: O_WRONLY)
         return try file.write(&bytes)
     }
-    let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max))"
+    // A secret must not lie about under a name that nobody will look for.
+    let temporary = isPrivate ? "\(path).unfinished" : "\(path).\(UInt64.random(in: 0...UInt64.max))"
+    if isPrivate { unlink(temporary) }
     do throws(FileError) {
         let file = try Descriptor(
             opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: isPrivate ? 0o600 : 0o666)

@@ -14,6 +14,7 @@ extension SimulatedCradle: DeskReader {
             "fail CODE RESULT|silent|unwritten [TIMES]   answer a request, as F010, with a result from 1 to 5, not at all, or",
             "                      with success and nothing written",
             "list                  the slots and their wristbands",
+            "key SLOT              the check sum of the key in it, as F011 tells it",
             "wait docked|keyed|armed   until a wristband is in it, has a key, or obeys an order",
             "wait sent SLOT        until its core has acknowledged a report of that wristband",
         ]
@@ -53,6 +54,10 @@ extension SimulatedCradle: DeskReader {
             else { return nil }
             failures.append(Failure(kind, of: MessageID(rawValue: code), times: times))
             return []
+        case ("key", 2):
+            guard let slot = Int(words[1]), box.slots.indices.contains(slot) else { return nil }
+            let key = box.docked(slot)?.keys[0]
+            return ["slot \(slot): \(key.map { "key with check sum \($0.checksum)" } ?? "no key")"]
         case ("list", 1):
             let lines = slots.enumerated().map { "slot \($0.offset): \($0.element?.line ?? "empty")" }
             guard hasNetwork else { return lines }

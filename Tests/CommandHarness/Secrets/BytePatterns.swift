@@ -1,9 +1,11 @@
 /// Many byte patterns that are looked for at once, each with the name of what it is a form of.
-struct BytePatterns {
+package struct BytePatterns {
     /// Where one stands.
-    struct Find: Equatable {
-        var name: String
-        var offset: Int
+    package struct Find: Equatable {
+        /// Of what it is a form.
+        package var name: String
+        /// At which byte.
+        package var offset: Int
     }
 
     /// The shortest that is taken: what is shorter stands in many places by chance.
@@ -15,10 +17,13 @@ struct BytePatterns {
     /// A bit for each key that may be in the table: most places are passed over without a look into it.
     private var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
 
+    /// Makes one without patterns.
+    package init() {}
+
     var isEmpty: Bool { table.isEmpty }
 
     /// Adds a pattern; one that is too short or there already is left out.
-    mutating func add(_ bytes: [UInt8], _ name: String) {
+    package mutating func add(_ bytes: [UInt8], _ name: String) {
         guard bytes.count >= Self.shortest, !contains(bytes) else { return }
         let key = bytes.withUnsafeBytes { Self.key($0, 0) }
         table[key, default: []].append((bytes, name))
@@ -39,7 +44,7 @@ struct BytePatterns {
     }
 
     /// The first that stands in some bytes.
-    func first(in bytes: [UInt8]) -> Find? {
+    package func first(in bytes: [UInt8]) -> Find? {
         guard bytes.count >= Self.shortest, !isEmpty else { return nil }
         return bytes.withUnsafeBytes { bytes in
             filter.withUnsafeBufferPointer { filter in

@@ -70,11 +70,11 @@ enum SecretHolder: CaseIterable {
         }
     }
 
-    /// Numbers of cards, and names in letters that are not ASCII's.
+    /// Numbers of cards, and names in letters that are not ASCII's. Sixteen digits are a person's token, no card's number.
     private static func fields(in table: [UInt8]) -> [[UInt8]] {
         table.split { [UInt8(ascii: ","), UInt8(ascii: "\n")].contains($0) }.filter { field in
             let digits = field.filter { 0x30...0x39 ~= $0 }.count
-            return digits >= 15 && digits + 1 >= field.count || field.allSatisfy { $0 >= 0x80 }
+            return digits >= 15 && digits + 1 >= field.count && field.count != 16 || field.allSatisfy { $0 >= 0x80 }
         }.flatMap { forms(of: $0) }
     }
 }

@@ -216,6 +216,23 @@ struct OrderDeskTests {
         #expect(try OrderFile.read(path: path).map(\.terminal) == [1, 2].map { Scene.terminal($0) })
     }
 
+    @Test("A run that was killed before it told the core of a release is made up for by the next")
+    func releaseUntold() throws {
+        let at = try Desk(SimulatedStation(holding: 1))
+        let path = folder.file("orders.ndjson")
+        at.desk.closed = try ClosedOrders(path, adding: [Desk.order(1)])
+        try at.desk.provision(Desk.request(1))
+        let before = folder.bytes("orders.ndjson")
+        try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
+        try writePrivateFile(path, before)
+        #expect(try OrderFile.read(path: path).map(\.code.isEmpty) == [false])
+        let next = try at.afterCut()
+        next.desk.closed = try ClosedOrders(path)
+        try next.desk.sweep()
+        let orders = try OrderFile.read(path: path)
+        #expect(orders.map(\.code.isEmpty) == [true] && orders.allSatisfy { $0.released != nil })
+    }
+
     @Test("A closed core is not told half: an order that nobody gave is named")
     func orderMissing() throws {
         let at = try Desk(SimulatedStation(holding: 1))

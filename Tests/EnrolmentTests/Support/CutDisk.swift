@@ -35,6 +35,17 @@ final class CutDisk: FileStorage, SecretStorage {
         var bytes: [UInt8] = []
         /// What is on the medium.
         var safe: [UInt8] = []
+        /// Whether what is on the medium is the beginning of it: a long file is not copied whole each time.
+        var isLonger = true
+
+        func synchronise() {
+            if isLonger, bytes.count >= safe.count {
+                safe.append(contentsOf: bytes[safe.count...])
+            } else {
+                safe = bytes
+            }
+            isLonger = true
+        }
     }
 
     let path = "/disk"
@@ -141,6 +152,7 @@ final class CutDisk: FileStorage, SecretStorage {
     func overwrite(_ name: String, with bytes: [UInt8]) throws(FileError) {
         try write(name) { isHalf in
             let count = isHalf ? bytes.count / 2 : bytes.count
+            files[name]?.isLonger = false
             files[name]?.bytes.replaceSubrange(0..<count, with: bytes.prefix(count))
         }
     }
@@ -148,6 +160,7 @@ final class CutDisk: FileStorage, SecretStorage {
     func truncate(_ name: String, to size: Int) throws(FileError) {
         try write(name) { isHalf in
             guard !isHalf, let file = files[name] else { return }
+            file.isLonger = false
             file.bytes.removeLast(file.bytes.count - size)
         }
     }
@@ -156,7 +169,8 @@ final class CutDisk: FileStorage, SecretStorage {
         try write(name) { isHalf in
             guard let file = files[name] else { return }
             let more = file.bytes.count - file.safe.count
-            file.safe = isHalf && more > 0 ? Array(file.bytes.prefix(file.safe.count + more / 2)) : file.bytes
+            guard isHalf, more > 0 else { return file.synchronise() }
+            file.safe = Array(file.bytes.prefix(file.safe.count + more / 2))
         }
     }
 

@@ -63,9 +63,10 @@ struct Desk {
         _ loss: CutDisk.Loss = .none, isWorn: Bool = true, core: (any CoreWatch)? = PatientCore()
     ) throws -> Desk {
         station.pull = nil
+        let disk = ledgerDisk.afterCut(loss)
         return try Desk(
-            station, ledger: ledgerDisk.afterCut(loss), secrets: secretsDisk.afterCut(loss), core: core, isWorn: isWorn,
-            calendar: calendar)
+            station, ledger: disk, secrets: secretsDisk === ledgerDisk ? disk : secretsDisk.afterCut(loss), core: core,
+            isWorn: isWorn, calendar: calendar)
     }
 
     /// What is asked for a person.
@@ -117,13 +118,24 @@ struct Desk {
         let bound = try #require(ledger.state.wristbands[serial], sourceLocation: location)
         #expect(bound.standing == .bound(subject, order), sourceLocation: location)
         let docked = try #require(station.reader.slots[slot], sourceLocation: location)
-        let key = try #require(try secrets.key(of: serial), sourceLocation: location)
-        #expect(docked.keys[0]?.bytes == key.bytes && docked.keys.count == 1, sourceLocation: location)
-        #expect(bound.key == ledger.fingerprint(of: key), sourceLocation: location)
         #expect(docked.serialNumber == serial.description, sourceLocation: location)
-        #expect(docked.terminal == bound.terminal, sourceLocation: location)
-        #expect(docked.state == .armed && docked.order?.id == order, sourceLocation: location)
-        #expect(docked.areas.map(\.entry.id) == [1, 3, 2], sourceLocation: location)
-        #expect(docked.texts[.curfew] != nil && docked.settings[.defaultInterval] == 90, sourceLocation: location)
+        try expect(docked, of: person, sourceLocation: location)
+    }
+
+    /// Expects that a wristband has key, order, areas and curfew of a person, as the ledger and the secrets have them.
+    func expect(
+        _ wristband: CradledWristband, of person: UInt64, sourceLocation location: SourceLocation = #_sourceLocation
+    ) throws {
+        let serial = try #require(SerialNumber(wristband.serialNumber), sourceLocation: location)
+        let bound = try #require(ledger.state.wristbands[serial], sourceLocation: location)
+        let key = try #require(try secrets.key(of: serial), sourceLocation: location)
+        #expect(wristband.keys[0]?.bytes == key.bytes && wristband.keys.count == 1, sourceLocation: location)
+        #expect(bound.key == ledger.fingerprint(of: key), sourceLocation: location)
+        #expect(wristband.terminal == bound.terminal, sourceLocation: location)
+        #expect(
+            wristband.state == .armed && wristband.order?.id == Scene.order(person), sourceLocation: location)
+        #expect(wristband.areas.map(\.entry.id) == [1, 3, 2], sourceLocation: location)
+        #expect(
+            wristband.texts[.curfew] != nil && wristband.settings[.defaultInterval] == 90, sourceLocation: location)
     }
 }

@@ -20,7 +20,11 @@ enum Scene {
 
     static func subject(_ number: UInt64) -> SubjectToken { SubjectToken(value: number) }
     static func order(_ number: UInt64) -> OrderID { OrderID(high: 0xABCD, low: number) }
-    static func terminal(_ number: UInt64) -> TerminalNumber { TerminalNumber(low: 0x1_0000_0000 + number) }
+
+    static func terminal(_ number: UInt64) -> TerminalNumber {
+        guard let terminal = TerminalNumber("\(100_000_000 + number)") else { preconditionFailure("digits") }
+        return terminal
+    }
 
     static func wristband(_ number: UInt64) -> SerialNumber {
         guard let serial = SerialNumber("WB-\(number)") else { preconditionFailure("a number in range") }

@@ -26,6 +26,10 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     var lines: [Int: Bench<Reader>.Line] = [:]
     /// In which operation, from 1, the cable is pulled; it stays out.
     var pull: (operation: Int, Pull)?
+    /// In which operations, from 1, the cable is pulled, how long after they have begun, and for how long.
+    var outages: [Int: (after: Duration, lasting: Duration)] = [:]
+    private var outage: (from: SteadyTime, until: SteadyTime)?
+    private(set) var isCancelled = false
     private(set) var now = SteadyTime.zero
     private var running: [any RunningOperation] = []
     private var prompted: [ObjectIdentifier: Prompt] = [:]
@@ -35,11 +39,25 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     /// Takes over a reader that was just switched on.
     init(_ reader: Reader) { self.reader = reader }
 
-    var isCancelled: Bool { false }
+    /// Somebody wants everything to end.
+    func cancel() {
+        isCancelled = true
+        for operation in running { operation.cancel() }
+    }
+
+    /// The cable is in, and nobody wants anything to end: for a program that was just started.
+    func renew() { (isCancelled, outage, outages) = (false, nil, [:]) }
+
+    private var isOut: Bool { outage.map { $0.from <= now && now < $0.until } ?? false }
 
     func begin<Talk: Dialogue, Codec: ReaderCodec>(_ dialogue: Talk, codec: Codec) -> Operation<Codec, Talk>
     where Codec.Command == Talk.Command, Codec.Answer == Talk.Answer {
         operations += 1
+        guard !isCancelled else { return Operation(dialogue, codec: codec, failed: .cancelled) }
+        if let planned = outages.removeValue(forKey: operations) {
+            outage = (now + planned.after, now + planned.after + planned.lasting)
+        }
+        guard !isOut else { return Operation(dialogue, codec: codec, failed: .noSuchPort("cradle")) }
         let operation = Operation(dialogue, codec: codec, now: now)
         if running.isEmpty {
             let line = lines[operations] ?? .init()
@@ -61,7 +79,8 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
                 running.removeAll(where: \.isOver)
                 return
             }
-            let deadlines = running.map(\.deadline) + [up.next, down.next, reader.deadline, limit]
+            let pulled = outage.flatMap { $0.from > now ? $0.from : nil }
+            let deadlines = running.map(\.deadline) + [up.next, down.next, reader.deadline, pulled, limit]
             guard let next = deadlines.compactMap({ $0 }).min() else { break }
             let moves = next > now
             now = max(now, next)
@@ -72,6 +91,7 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     }
 
     private func exchange() {
+        guard !isOut else { return lose() }
         while let arrival = up.receive(now: now) {
             switch arrival {
             case .bytes(let bytes): reader.receive(bytes, now: now)
@@ -91,6 +111,14 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
             act(operation)
             while let frame = operation.transmit() { up.send(Emission(frame, at: now)) }
         }
+    }
+
+    /// What is said while the cable is out is lost.
+    private func lose() {
+        for operation in running { operation.unplug() }
+        (up, down) = (Wire(baud: reader.baud), Wire(baud: reader.baud))
+        reader.handle(timeout: now)
+        while reader.transmit() != nil {}
     }
 
     private func act(_ operation: any RunningOperation) {

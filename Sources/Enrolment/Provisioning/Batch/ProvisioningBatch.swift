@@ -66,6 +66,8 @@ public final class ProvisioningBatch {
 
     /// What is told while it runs.
     public struct Listener {
+        /// A line is begun at a slot: what is asked there from now on is asked of its person.
+        public var begins: (UInt8, ProvisioningFile.Line) -> Void
         /// A person has something to do at a slot.
         public var asks: (UInt8, ProvisioningPrompt) -> Void
         /// Something went wrong at a slot, and is tried again.
@@ -75,9 +77,11 @@ public final class ProvisioningBatch {
 
         /// Makes one.
         public init(
+            begins: @escaping (UInt8, ProvisioningFile.Line) -> Void,
             asks: @escaping (UInt8, ProvisioningPrompt) -> Void,
             trouble: @escaping (UInt8, ProvisioningError) -> Void, ended: @escaping (Entry, Int) -> Void
         ) {
+            self.begins = begins
             self.asks = asks
             self.trouble = trouble
             self.ended = ended
@@ -131,6 +135,7 @@ public final class ProvisioningBatch {
         while !isStopped, next < file.lines.count {
             let line = file.lines[next]
             next += 1
+            listener.begins(slot, line)
             let outcome: Outcome
             do throws(ProvisioningError) {
                 outcome = .bound(try work.bind(line.request))

@@ -26,9 +26,10 @@ public struct SlotWork {
         var request = request
         request.slot = slot
         if let bound = try desk.enter(request) { return bound }
-        let wanted = desk.ledger.state.people[request.subject]?.reservation ?? request.wristband
         var failures = 0
         while true {
+            // One that was begun with is gone on with, and no other.
+            let wanted = desk.ledger.state.people[request.subject]?.reservation ?? request.wristband
             try hold(isPresent: true, orAsk: .putIn(wanted))
             do throws(ProvisioningError) {
                 let bound = try persisting { () throws(ProvisioningError) in try desk.provision(request) }
@@ -68,21 +69,32 @@ public struct SlotWork {
         } while !slots.indices.contains(Int(slot)) || slots[Int(slot)].isPresent != isPresent
     }
 
-    /// Does something again and again while the cradle is out of reach, for as long as a person may take to plug it in.
+    /// Does something again when the cradle was out of reach and is back, for as long as a person may take to plug it in.
+    ///
+    /// Meanwhile the cradle is asked for its slots alone: what fails of a provisioning stands in the ledger for good.
     private func persisting<Value>(
         _ body: () throws(ProvisioningError) -> Value
     ) throws(ProvisioningError) -> Value {
-        let end = desk.station.now + desk.patience
-        var isTold = false
+        var end: SteadyTime?
         while true {
             do throws(ProvisioningError) {
                 return try body()
             } catch {
-                guard error.remedy == .reader, desk.station.now < end, !desk.station.isCancelled else { throw error }
-                if !isTold { trouble(error) }
-                isTold = true
-                desk.station.pause(.seconds(1))
+                guard error.remedy == .reader else { throw error }
+                if end == nil { trouble(error) }
+                let limit = end ?? desk.station.now + desk.patience
+                guard desk.station.now < limit else { throw error }
+                repeat { desk.station.pause(.seconds(1)) } while desk.station.now < limit && !isReached
+                end = limit
             }
+        }
+    }
+
+    /// Whether the cradle answers, or there is something to be said at once.
+    private var isReached: Bool {
+        switch desk.station.run(CradleDialogue.list(desk.access), codec: CradleCodec()) {
+        case .success: true
+        case .failure(let error): ProvisioningError.cradle(.wristbandTaken, error).remedy != .reader
         }
     }
 }

@@ -34,9 +34,10 @@ struct CradleDesk {
         self.signals = signals
         station =
             invocation.value("--cradle").map { NodeStation(ReaderSelection(.cradle, at: $0), signals) } ?? NoCradle()
-        closed = try invocation.value("--closed").map { try ClosedOrders($0, adding: orders) }
         patience = try invocation.seconds("--patience") ?? .seconds(120)
         records = try LedgerDesk(invocation)
+        // Nobody else writes it while the ledger is held.
+        closed = try invocation.value("--closed").map { try ClosedOrders($0, adding: orders) }
         try desk(at: station, core: nil, labels: NoLabels()).sweep()
     }
 

@@ -139,6 +139,7 @@ enum ProvisionCommand {
             slots = (0..<count).map { UInt8($0) }
         }
         let listener = ProvisioningBatch.Listener(
+            begins: { slot, line in Output.note("slot \(slot): line \(line.number), \(line.request.subject)") },
             asks: { slot, prompt in Output.note("slot \(slot): \(prompt.text)") },
             trouble: { slot, error in Output.note("slot \(slot): \(error)") },
             ended: { entry, done in
