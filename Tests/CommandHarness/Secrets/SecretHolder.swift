@@ -40,7 +40,8 @@ enum SecretHolder: CaseIterable {
         case .store where name.hasPrefix("template-"):
             SecretForms.of(Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst()))
         case .store where name.hasPrefix("person-"): Self.members(["name", "identityNumber"], in: bytes)
-        case .orders: Self.members(["code"], in: bytes)
+        // The code of an open core may be the terminal's number, which stands everywhere.
+        case .orders: Self.members(["code"], in: bytes) { code in !code.allSatisfy { 0x30...0x39 ~= $0 } }
         case .template: Self.digits(in: bytes)
         case .people: Self.fields(in: bytes)
         case .code: Self.forms(of: bytes.prefix { $0 != UInt8(ascii: "\n") })
@@ -53,10 +54,12 @@ enum SecretHolder: CaseIterable {
         text.count >= 8 ? SecretForms.of(String(decoding: text, as: UTF8.self)) : []
     }
 
-    private static func members(_ names: [String], in json: [UInt8]) -> [[UInt8]] {
+    private static func members(
+        _ names: [String], in json: [UInt8], where isSecret: (ArraySlice<UInt8>) -> Bool = { _ in true }
+    ) -> [[UInt8]] {
         let parts = json.split(separator: UInt8(ascii: "\""))
-        return zip(parts, parts.dropFirst(2)).filter { name, _ in
-            names.contains { name.elementsEqual($0.utf8) }
+        return zip(parts, parts.dropFirst(2)).filter { name, value in
+            names.contains { name.elementsEqual($0.utf8) } && isSecret(value)
         }.flatMap { forms(of: $1) }
     }
 

@@ -34,7 +34,7 @@ struct ProvisionKillTests {
                 lines += "\(Scene.subject(person)),\(Scene.order(person).hexadecimal)\n"
             }
             writeText("\(folder)/orders.ndjson", String(decoding: orders.bytes, as: UTF8.self))
-            writeText("\(folder)/people.csv", lines)
+            try? writePrivateFile("\(folder)/people.csv", Array(lines.utf8))
         },
         command: { ports in
             ["provision", "--ledger", "ledger", "--secrets", "secrets", "--operator", "anna", "--station", "desk-1"]
