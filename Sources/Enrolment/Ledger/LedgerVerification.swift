@@ -35,6 +35,8 @@ public struct LedgerVerification: Equatable, Sendable {
     public private(set) var records: UInt64 = 0
     /// How far the ledger goes.
     public private(set) var head = LedgerHead.empty
+    /// What holds after the records; where something was found, after those before it.
+    public private(set) var state = LedgerState()
     /// What was found, in the ledger's order.
     public private(set) var findings: [Finding] = []
 
@@ -81,6 +83,7 @@ public struct LedgerVerification: Equatable, Sendable {
         walk.finish()
         records = walk.chain.line
         head = walk.chain.head
+        state = walk.state
         findings = walk.findings
         if headBytes != nil, known == nil { findings.append(.headDamaged) }
         if headBytes == nil, size > 0 || snapshot != nil { findings.append(.headMissing) }

@@ -2,7 +2,7 @@
 struct VerificationWalk {
     private(set) var chain: LedgerChain
     private(set) var findings: [LedgerVerification.Finding] = []
-    private var state = LedgerState()
+    private(set) var state = LedgerState()
     /// Whether the rules are still judged: behind a missing record they would find faults that are none.
     private var judges = true
     private let known: LedgerHead?

@@ -18,8 +18,11 @@ enum OrderCommands {
             Option("--json", .flag, "print an object an order"),
         ]
     ) { invocation in
-        let ledger = try Ledger(
-            opening: invocation.arguments[0], invocation.has("--unchained") ? .unchained : .chained)
+        let folder = invocation.arguments[0]
+        let ledger = try LedgerVerification(of: folder, invocation.has("--unchained") ? .unchained : .chained)
+        guard ledger.isSound else {
+            throw Unusable("\(folder) is not as it was written: see 'wristband ledger verify \(folder)'")
+        }
         let orders = OrderListing.all(in: ledger.state)
         if invocation.has("--json") {
             var lines = JSONWriter(.lines)
