@@ -24,10 +24,11 @@ enum SecretForms {
     }
 
     /// Bytes: a key or a template. Every eighth byte begins a piece that is looked for, so that a part of it is found as
-    /// well as the whole; pieces of few different bytes, as the zeros at a template's end, say nothing.
+    /// well as the whole; pieces of few different bytes, as the zeros at a template's end, say nothing, nor does text, such
+    /// as a maker's name in front of a template.
     static func of(_ bytes: [UInt8]) -> [[UInt8]] {
         stride(from: 0, through: bytes.count - piece, by: piece).map { Array(bytes[$0..<($0 + piece)]) }
-            .filter { Set($0).count >= 5 }.flatMap { coded($0) }
+            .filter { Set($0).count >= 5 && !$0.allSatisfy { 0x20...0x7E ~= $0 } }.flatMap { coded($0) }
     }
 
     /// As they are, in hexadecimal digits, in base 64 and in decimal numbers.

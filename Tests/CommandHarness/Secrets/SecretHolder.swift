@@ -57,10 +57,12 @@ enum SecretHolder: CaseIterable {
     private static func members(
         _ names: [String], in json: [UInt8], where isSecret: (ArraySlice<UInt8>) -> Bool = { _ in true }
     ) -> [[UInt8]] {
-        let parts = json.split(separator: UInt8(ascii: "\""))
-        return zip(parts, parts.dropFirst(2)).filter { name, value in
-            names.contains { name.elementsEqual($0.utf8) } && isSecret(value)
-        }.flatMap { forms(of: $1) }
+        let parts = json.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        return parts.indices.dropLast(2).filter { index in
+            // What follows a number or nothing is the next member's name.
+            names.contains { parts[index].elementsEqual($0.utf8) } && parts[index + 1].elementsEqual(":".utf8)
+                && isSecret(parts[index + 2])
+        }.flatMap { forms(of: parts[$0 + 2]) }
     }
 
     /// The hexadecimal digits of a template.
