@@ -1,5 +1,3 @@
-public import Interchange
-
 /// The enrolment of everybody in a file, one after the other.
 ///
 /// Whoever is enrolled is passed over, and what was begun is gone on with, so that a batch that was ended, by whatever, is
@@ -7,64 +5,31 @@ public import Interchange
 /// what fails for the reader's is tried again and then left to be gone on with.
 public struct PeopleBatch {
     /// What came of a line.
-    public enum Outcome: Equatable, Sendable {
+    public enum Outcome: BatchOutcome {
         /// The person was enrolled now.
         case enrolled(SubjectToken)
         /// The person had been enrolled before.
         case present(SubjectToken)
         /// It failed; whether what was done was given up.
         case failed(EnrolmentFailure, isUndone: Bool)
-    }
 
-    /// A line and what came of it.
-    public struct Entry: Equatable, Sendable {
-        /// The line in the file.
-        public var line: Int
-        /// What came of it.
-        public var outcome: Outcome
-    }
-
-    /// What came of the file.
-    public struct Report: Sendable {
-        /// The file's name.
-        public var file: String
-        /// The lines that were begun.
-        public var entries: [Entry] = []
-        /// The lines that could not be understood.
-        public var faults: [Diagnostic]
-        /// Lines that were not begun, as the batch stopped before: the desk itself failed, or somebody ended it.
-        public var notBegun = 0
-
-        /// Whether everybody in the file is enrolled.
-        public var isComplete: Bool {
-            faults.isEmpty && notBegun == 0
-                && entries.allSatisfy { if case .failed = $0.outcome { false } else { true } }
+        /// Why nobody was enrolled.
+        public var complaint: String? {
+            guard case .failed(let failure, let isUndone) = self else { return nil }
+            return "\(failure)\(isUndone ? "; what was begun was given up" : "")"
         }
 
-        /// How many were enrolled now.
-        public var enrolled: Int { entries.filter { if case .enrolled = $0.outcome { true } else { false } }.count }
-
-        /// How many had been enrolled before.
-        public var present: Int { entries.filter { if case .present = $0.outcome { true } else { false } }.count }
+        /// Whether the person had been enrolled before.
+        public var isPresent: Bool { if case .present = self { true } else { false } }
 
         /// Whether somebody ended it.
         public var isCancelled: Bool {
-            guard case .failed(let failure, _)? = entries.last?.outcome else { return false }
-            return failure.reason == .reader(.cancelled)
-        }
-
-        /// What is to be told: a line for each line of the file that has nobody enrolled, in the file's order.
-        public var complaints: [String] {
-            let failures = entries.compactMap { entry -> (Int, String)? in
-                guard case .failed(let failure, let isUndone) = entry.outcome else { return nil }
-                let end = isUndone ? "; what was begun was given up" : ""
-                return (entry.line, "\(file):\(entry.line): \(failure)\(end)")
-            }
-            let all = failures + faults.map { ($0.line, "\($0)") }
-            let rest = notBegun > 0 ? ["\(file): \(notBegun) lines were not begun"] : []
-            return all.sorted { $0.0 < $1.0 }.map(\.1) + rest
+            if case .failed(let failure, _) = self { failure.reason == .reader(.cancelled) } else { false }
         }
     }
+
+    /// What came of the file.
+    public typealias Report = BatchReport<Outcome>
 
     private let desk: EnrolmentDesk
     private let file: PeopleFile
@@ -83,11 +48,12 @@ public struct PeopleBatch {
     ///   - begins: is told the line that comes next.
     ///   - ended: is told what came of a line, and how many are done.
     public func run(
-        _ prompts: DeskPrompts, begins: (PeopleFile.Line) -> Void = { _ in }, ended: (Entry, Int) -> Void = { _, _ in }
+        _ prompts: DeskPrompts, begins: (PeopleFile.Line) -> Void = { _ in },
+        ended: (Report.Entry, Int) -> Void = { _, _ in }
     ) -> Report {
         var report = Report(file: file.name, faults: file.faults)
         for (index, line) in file.lines.enumerated() {
-            let entry = Entry(line: line.number, outcome: enrol(line, prompts, begins))
+            let entry = Report.Entry(line: line.number, outcome: enrol(line, prompts, begins))
             report.entries.append(entry)
             ended(entry, index + 1)
             if case .failed(let failure, _) = entry.outcome, failure.stopsBatch {

@@ -27,40 +27,27 @@ public struct PeopleFile: Sendable {
     /// The file's name.
     public let name: String
     /// The lines that can be carried out.
-    public private(set) var lines: [Line] = []
+    public let lines: [Line]
     /// What is wrong with the others.
-    public private(set) var faults: [Diagnostic] = []
+    public let faults: [Diagnostic]
 
     /// Reads a file; throws when no line of it can be understood.
     public init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
         name = file
-        var rows: CSVReader
-        let columns: Columns
-        do throws(Diagnostic) {
-            rows = try CSVReader(bytes, file: file)
-            columns = try Columns(rows)
-        } catch {
-            // A file without a header row begins with a person: what stands there is not shown.
-            throw Diagnostic(
-                file: error.file, line: error.line, column: error.column,
-                message: "expected UTF-8 and a header row with name, number and form, and with fingers and by if needed"
-            )
-        }
+        var rows = try PersonRows(
+            bytes, file: file, expecting: "name, number and form, and with fingers and by if needed",
+            columns: Columns.init)
         var seen: [String: Int] = [:]
-        while true {
-            do throws(Diagnostic) {
-                guard try rows.advance() else { return }
-                let line = try Self.line(rows, columns)
-                if let first = seen[line.person.identityNumber] {
-                    throw rows[columns.number].diagnostic("the same number stands in line \(first)")
-                }
-                seen[line.person.identityNumber] = line.number
-                lines.append(line)
-            } catch {
-                faults.append(error)
-                rows.recover()
+        var lines: [Line] = []
+        faults = rows.faults { (row, columns) throws(Diagnostic) in
+            let line = try Self.line(row, columns)
+            if let first = seen[line.person.identityNumber] {
+                throw row[columns.number].diagnostic("the same number stands in line \(first)")
             }
+            seen[line.person.identityNumber] = line.number
+            lines.append(line)
         }
+        self.lines = lines
     }
 
     private struct Columns {

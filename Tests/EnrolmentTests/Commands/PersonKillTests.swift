@@ -54,15 +54,10 @@ struct PersonKillTests {
     }
 
     private func expectEnrolled(_ desk: KilledDesk) throws {
-        let place = desk.point.map { "\($0)" } ?? "undisturbed"
-        let last = try #require(desk.endings.last)
-        #expect(last.code == 0, "\(place): \(last.output)\(last.errors)")
-        let verified = try wristband("ledger", "verify", "ledger", in: desk.folder)
-        #expect(verified.code == 0, "\(place): \(verified.output)\(verified.errors)")
-        let records = readText("\(desk.folder)/ledger/ledger.ndjson") ?? ""
-        #expect(records.hasPrefix(desk.acknowledged), "\(place)")
+        let place = desk.place
+        let records = try desk.expectValidLedger()
         let counts = ["personEnrolled", "fingerEnrolled", "consentGiven"].map { kind in
-            records.split(separator: "\n").filter { $0.contains("\"kind\":\"\(kind)\"") }.count
+            records.count { $0.contains("\"kind\":\"\(kind)\"") }
         }
         #expect(counts == [Self.people.count, 2, Self.people.count], "\(place)")
 

@@ -60,7 +60,7 @@ struct PeopleBatchTests {
         left.formUnion(unreadable)
         #expect(report.complaints.count == left.count)
         #expect(!report.isComplete)
-        #expect(report.enrolled == 600 - left.count)
+        #expect(report.done == 600 - left.count)
         // Who is enrolled is exactly who should be.
         let secrets = try SecretsStore(in: scene.disk)
         let complete = try secrets.subjects().filter { desk.isComplete($0) }

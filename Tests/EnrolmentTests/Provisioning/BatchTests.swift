@@ -11,7 +11,7 @@ struct BatchTests {
     func fourSlots() throws {
         let (four, one) = (try BatchScene(people: 1...8), try BatchScene(people: 1...8))
         let report = try four.run(four.file(1...8))
-        #expect(report.isComplete && report.bound == 8)
+        #expect(report.isComplete && report.done == 8)
         try expectDone(four, 1...8)
         #expect(try one.run(one.file(1...8), slots: [2]).isComplete)
         try expectDone(one, 1...8)
@@ -25,7 +25,7 @@ struct BatchTests {
         _ = try scene.run(scene.file(1...5))
         let (head, asked) = (scene.at.ledger.head, scene.prompts.count)
         let report = try scene.run(scene.file(1...5))
-        #expect(report.isComplete && report.present == 5 && report.bound == 0)
+        #expect(report.isComplete && report.present == 5 && report.done == 0)
         #expect(scene.at.ledger.head == head && scene.prompts.count == asked)
     }
 
@@ -53,7 +53,7 @@ struct BatchTests {
         #expect(report.complaints.count == 1 && report.complaints[0].hasPrefix("orders.csv:3: "))
         try expectDone(scene, [1, 3, 4, 5, 6])
         for number in UInt64(97)...99 { #expect(scene.wristband(number)?.terminal == .zero) }
-        #expect(try scene.run(scene.file(1...6, meant: [2])).bound == 1)
+        #expect(try scene.run(scene.file(1...6, meant: [2])).done == 1)
         try expectDone(scene, 1...6)
     }
 

@@ -126,7 +126,7 @@ final class BatchScene {
     }
 }
 
-extension ProvisioningBatch.Report {
+extension BatchReport<ProvisioningBatch.Outcome> {
     /// The lines that failed, each with why.
     var failed: [Int: ProvisioningError] {
         Dictionary(

@@ -53,6 +53,22 @@ final class KilledDesk {
         return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     }
 
+    /// Where it was killed, for what is found wrong there.
+    var place: String { point.map { "\($0)" } ?? "undisturbed" }
+
+    /// Expects that the last start went well and that its ledger is valid and has lost nothing.
+    ///
+    /// - Returns: its records.
+    func expectValidLedger() throws -> [Substring] {
+        let last = try #require(endings.last)
+        #expect(last.code == 0, "\(place): \(last.output)\(last.errors)")
+        let verified = try wristband("ledger", "verify", "ledger", in: folder)
+        #expect(verified.code == 0, "\(place): \(verified.output)\(verified.errors)")
+        let records = readText("\(folder)/ledger/ledger.ndjson") ?? ""
+        #expect(records.hasPrefix(acknowledged), "\(place)")
+        return records.split(separator: "\n")
+    }
+
     /// Does what can be done now.
     ///
     /// - Returns: whether there will be more to do.

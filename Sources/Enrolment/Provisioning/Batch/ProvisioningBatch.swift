@@ -1,4 +1,3 @@
-public import Interchange
 public import Link
 public import Readers
 
@@ -8,61 +7,24 @@ public import Readers
 /// run again with the same file.
 public final class ProvisioningBatch {
     /// What came of a line.
-    public enum Outcome: Equatable, Sendable {
+    public enum Outcome: BatchOutcome {
         /// The person's wristband was bound now, or had been before.
         case bound(ProvisionedWristband)
         /// Why it was not.
         case failed(ProvisioningError)
-    }
 
-    /// A line and what came of it.
-    public struct Entry: Equatable, Sendable {
-        /// The line in the file.
-        public var line: Int
-        /// What came of it.
-        public var outcome: Outcome
+        /// Why the person has no wristband.
+        public var complaint: String? { if case .failed(let error) = self { "\(error)" } else { nil } }
+
+        /// Whether it had been bound before.
+        public var isPresent: Bool { if case .bound(let wristband) = self { wristband.wasBound } else { false } }
+
+        /// Whether somebody ended it.
+        public var isCancelled: Bool { if case .failed(.cradle(_, .cancelled)) = self { true } else { false } }
     }
 
     /// What came of the file.
-    public struct Report: Sendable {
-        /// The file's name.
-        public var file: String
-        /// The lines that were begun.
-        public var entries: [Entry] = []
-        /// The lines that could not be understood.
-        public var faults: [Diagnostic]
-        /// Lines that were not begun, as the batch stopped before: the desk itself failed, or somebody ended it.
-        public var notBegun = 0
-
-        /// Whether everybody in the file has their wristband.
-        public var isComplete: Bool { complaints.isEmpty }
-
-        /// How many were bound now.
-        public var bound: Int { count { !$0.wasBound } }
-
-        /// How many had been bound before.
-        public var present: Int { count { $0.wasBound } }
-
-        private func count(_ isCounted: (ProvisionedWristband) -> Bool) -> Int {
-            entries.filter { if case .bound(let wristband) = $0.outcome { isCounted(wristband) } else { false } }.count
-        }
-
-        /// Whether somebody ended it.
-        public var isCancelled: Bool {
-            entries.contains { if case .failed(.cradle(_, .cancelled)) = $0.outcome { true } else { false } }
-        }
-
-        /// What is to be told: a line for each line of the file whose person has no wristband, in the file's order.
-        public var complaints: [String] {
-            let failures = entries.compactMap { entry -> (Int, String)? in
-                guard case .failed(let error) = entry.outcome else { return nil }
-                return (entry.line, "\(file):\(entry.line): \(error)")
-            }
-            let all = failures + faults.map { ($0.line, "\($0)") }
-            let rest = notBegun > 0 ? ["\(file): \(notBegun) lines were not begun"] : []
-            return all.sorted { $0.0 < $1.0 }.map(\.1) + rest
-        }
-    }
+    public typealias Report = BatchReport<Outcome>
 
     /// What is told while it runs.
     public struct Listener {
@@ -73,13 +35,13 @@ public final class ProvisioningBatch {
         /// Something went wrong at a slot, and is tried again.
         public var trouble: (UInt8, ProvisioningError) -> Void
         /// A line has ended; so many have.
-        public var ended: (Entry, Int) -> Void
+        public var ended: (Report.Entry, Int) -> Void
 
         /// Makes one.
         public init(
             begins: @escaping (UInt8, ProvisioningFile.Line) -> Void,
             asks: @escaping (UInt8, ProvisioningPrompt) -> Void,
-            trouble: @escaping (UInt8, ProvisioningError) -> Void, ended: @escaping (Entry, Int) -> Void
+            trouble: @escaping (UInt8, ProvisioningError) -> Void, ended: @escaping (Report.Entry, Int) -> Void
         ) {
             self.begins = begins
             self.asks = asks
@@ -143,7 +105,7 @@ public final class ProvisioningBatch {
                 outcome = .failed(error)
                 if error.stopsBatch { isStopped = true }
             }
-            let entry = Entry(line: line.number, outcome: outcome)
+            let entry = Report.Entry(line: line.number, outcome: outcome)
             report.entries.append(entry)
             listener.ended(entry, report.entries.count)
         }

@@ -26,9 +26,9 @@ public struct ProvisioningFile: Sendable {
     /// The file's name.
     public let name: String
     /// The lines that can be carried out.
-    public private(set) var lines: [Line] = []
+    public let lines: [Line]
     /// What is wrong with the others.
-    public private(set) var faults: [Diagnostic] = []
+    public let faults: [Diagnostic]
 
     /// Reads a file.
     ///
@@ -40,32 +40,19 @@ public struct ProvisioningFile: Sendable {
         _ bytes: [UInt8], file: String, subject: (String) -> SubjectToken?, order: (OrderID) -> Order?
     ) throws(Diagnostic) {
         name = file
-        var rows: CSVReader
-        let columns: Columns
-        do throws(Diagnostic) {
-            rows = try CSVReader(bytes, file: file)
-            columns = try Columns(rows)
-        } catch {
-            // A file without a header row begins with a person: what stands there is not shown.
-            throw Diagnostic(
-                file: error.file, line: error.line, column: error.column,
-                message: "expected UTF-8 and a header row with number or subject, and order")
-        }
+        var rows = try PersonRows(
+            bytes, file: file, expecting: "number or subject, and order", columns: Columns.init)
         var orders: [OrderID: Int] = [:]
-        while true {
-            do throws(Diagnostic) {
-                guard try rows.advance() else { return }
-                let line = try Self.line(rows, columns, subject, order)
-                if let first = orders[line.request.order.id] {
-                    throw rows[columns.order].diagnostic("the same order stands in line \(first)")
-                }
-                orders[line.request.order.id] = line.number
-                lines.append(line)
-            } catch {
-                faults.append(error)
-                rows.recover()
+        var lines: [Line] = []
+        faults = rows.faults { (row, columns) throws(Diagnostic) in
+            let line = try Self.line(row, columns, subject, order)
+            if let first = orders[line.request.order.id] {
+                throw row[columns.order].diagnostic("the same order stands in line \(first)")
             }
+            orders[line.request.order.id] = line.number
+            lines.append(line)
         }
+        self.lines = lines
     }
 
     private struct Columns {

@@ -91,7 +91,7 @@ enum PersonCommand {
                 if case .failed(let failure, _) = entry.outcome { Output.note("\(done): \(failure)") }
             })
         for complaint in report.complaints { Output.print(complaint) }
-        Output.print("\(report.enrolled) enrolled now, \(report.present) before, \(report.complaints.count) complaints")
+        Output.print("\(report.done) enrolled now, \(report.present) before, \(report.complaints.count) complaints")
         return report.isCancelled ? 130 : report.isComplete ? 0 : 1
     }
 

@@ -151,7 +151,7 @@ enum ProvisionCommand {
         }
         let report = try batch.run()
         for complaint in report.complaints { Output.print(complaint) }
-        Output.print("\(report.bound) bound now, \(report.present) before, \(report.complaints.count) complaints")
+        Output.print("\(report.done) bound now, \(report.present) before, \(report.complaints.count) complaints")
         return report.isCancelled ? 130 : report.isComplete ? 0 : 1
     }
 
