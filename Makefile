@@ -7,7 +7,7 @@ BUILD := swift /usr/include/libudev.h=libudev-dev
 # What some tests take; what cannot be had is said, and they are left out.
 TEST := tshark /usr/bin/umockdev-run=umockdev /usr/lib/*/girepository-1.0/UMockdev-1.0.typelib=gir1.2-umockdev-1.0 \
 	/usr/lib/python3/dist-packages/gi/__init__.py=python3-gi /bin/udevadm=udev \
-	/usr/lib/*/libcrypto.so.3=libssl3
+	/usr/lib/*/girepository-1.0/FPrint-2.0.typelib=gir1.2-fprint-2.0 /usr/lib/*/libcrypto.so.3=libssl3
 .PHONY: help build run demo demo-enrol test lint bench fuzz clean
 
 help:

@@ -70,9 +70,21 @@ struct SecretTests {
     @Test("What a command is told to keep or to reveal is no leak")
     func holders() throws {
         let folder = Folder()
-        let words = ["-c", "echo 李测试 > list; echo 李测试 > copy", "sh", "--batch", "list", "--template", "copy"]
+        let words = ["-c", "echo 李测试 > list; echo 李测试 > copy", "sh", "--batch", "list", "--people", "copy"]
         #expect(try run("sh", words, in: folder.path).code == 0)
         #expect(try run("sh", ["-c", "echo 李测试", "sh", "--reveal"]).output == "李测试\n")
+    }
+
+    @Test(
+        "What holds secrets of one kind is no place for those of another", arguments: ["closed", "template", "people"])
+    func otherKinds(_ flag: String) throws {
+        let code = (0..<32).map { _ in String(Int.random(in: 16...255), radix: 16) }.joined()
+        let (line, other) = flag == "people" ? ("{\"code\":\"\(code)\"}", "closed") : ("李测试", "people")
+        try expectSeen("--\(flag)") {
+            let folder = Folder()
+            let write = "echo '\(line)' > own; cp own other"
+            _ = try run("sh", ["-c", write, "sh", "--\(other)", "own", "--\(flag)", "other"], in: folder.path)
+        }
     }
 
     @Test("No capture, snapshot or page has a secret in it, but captures of made-up people that say so")

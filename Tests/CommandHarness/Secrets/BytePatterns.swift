@@ -4,6 +4,8 @@ package struct BytePatterns {
     package struct Find: Equatable {
         /// Of what it is a form.
         package var name: String
+        /// What that is.
+        package var kind: SecretKind
         /// At which byte.
         package var offset: Int
     }
@@ -13,7 +15,7 @@ package struct BytePatterns {
     private static let filterBits: UInt64 = 22
 
     /// By the first six bytes.
-    private var table: [UInt64: [(bytes: [UInt8], name: String)]] = [:]
+    private var table: [UInt64: [(bytes: [UInt8], kind: SecretKind, name: String)]] = [:]
     /// A bit for each key that may be in the table: most places are passed over without a look into it.
     private var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
 
@@ -23,10 +25,10 @@ package struct BytePatterns {
     var isEmpty: Bool { table.isEmpty }
 
     /// Adds a pattern; one that is too short or there already is left out.
-    package mutating func add(_ bytes: [UInt8], _ name: String) {
+    package mutating func add(_ bytes: [UInt8], _ kind: SecretKind, _ name: String) {
         guard bytes.count >= Self.shortest, !contains(bytes) else { return }
         let key = bytes.withUnsafeBytes { Self.key($0, 0) }
-        table[key, default: []].append((bytes, name))
+        table[key, default: []].append((bytes, kind, name))
         let slot = Self.slot(key)
         filter[slot >> 6] |= 1 << UInt64(slot & 63)
     }
@@ -40,11 +42,13 @@ package struct BytePatterns {
 
     /// Adds all of others.
     mutating func add(_ others: BytePatterns) {
-        for patterns in others.table.values { for pattern in patterns { add(pattern.bytes, pattern.name) } }
+        for patterns in others.table.values {
+            for pattern in patterns { add(pattern.bytes, pattern.kind, pattern.name) }
+        }
     }
 
-    /// The first that stands in some bytes.
-    package func first(in bytes: [UInt8]) -> Find? {
+    /// The first that stands in some bytes, but for kinds that may stand there.
+    package func first(in bytes: [UInt8], but allowed: Set<SecretKind> = []) -> Find? {
         guard bytes.count >= Self.shortest, !isEmpty else { return nil }
         return bytes.withUnsafeBytes { bytes in
             filter.withUnsafeBufferPointer { filter in
@@ -53,8 +57,8 @@ package struct BytePatterns {
                     let slot = Self.slot(key)
                     guard filter[slot >> 6] >> UInt64(slot & 63) & 1 == 1, let found = table[key] else { continue }
                     let rest = bytes[offset...]
-                    for pattern in found where rest.starts(with: pattern.bytes) {
-                        return Find(name: pattern.name, offset: offset)
+                    for pattern in found where !allowed.contains(pattern.kind) && rest.starts(with: pattern.bytes) {
+                        return Find(name: pattern.name, kind: pattern.kind, offset: offset)
                     }
                 }
                 return nil

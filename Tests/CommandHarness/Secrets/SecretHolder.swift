@@ -33,23 +33,36 @@ enum SecretHolder: CaseIterable {
         return parts.last == "orders.ndjson" ? .orders : nil
     }
 
-    /// What is written in a file and may stand nowhere else, in all forms.
-    func secrets(in bytes: [UInt8], named name: Substring) -> [[UInt8]] {
+    /// What it may hold.
+    var kinds: Set<SecretKind> {
         switch self {
-        case .store where name.hasPrefix("key-"): SecretForms.of(bytes)
+        case .store, .revealed: Set(SecretKind.allCases)
+        case .orders, .code: [.code]
+        case .template: [.template]
+        case .people: [.person]
+        }
+    }
+
+    /// What is written in a file and may stand nowhere else, in all forms.
+    func secrets(in bytes: [UInt8], named name: Substring) -> (kind: SecretKind, forms: [[UInt8]])? {
+        switch self {
+        case .store where name.hasPrefix("key-"): (.code, SecretForms.of(bytes))
         case .store where name.hasPrefix("template-"):
-            SecretForms.of(Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst()))
-        case .store where name.hasPrefix("person-"): Self.members(["name", "identityNumber"], in: bytes)
+            (.template, SecretForms.of(Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst())))
+        case .store where name.hasPrefix("person-"): (.person, Self.members(["name", "identityNumber"], in: bytes))
         // A short code is one that a test made up, as recorded frames have too; so is a terminal's number, which an open core
         // takes. Provisioned ones have 64 digits.
         case .orders:
-            Self.members(["code"], in: bytes) { code in
-                code.count >= 32 && !code.allSatisfy { 0x30...0x39 ~= $0 }
-            }
-        case .template: Self.digits(in: bytes)
-        case .people: Self.fields(in: bytes)
-        case .code: Self.forms(of: bytes.prefix { $0 != UInt8(ascii: "\n") })
-        case .store, .revealed: []
+            (
+                .code,
+                Self.members(["code"], in: bytes) { code in
+                    code.count >= 32 && !code.allSatisfy { 0x30...0x39 ~= $0 }
+                }
+            )
+        case .template: (.template, Self.digits(in: bytes))
+        case .people: (.person, Self.fields(in: bytes))
+        case .code: (.code, Self.forms(of: bytes.prefix { $0 != UInt8(ascii: "\n") }))
+        case .store, .revealed: nil
         }
     }
 

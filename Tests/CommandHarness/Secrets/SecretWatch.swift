@@ -68,8 +68,8 @@ public enum SecretWatch {
             for (path, _) in files { state.inputs[path] = nil }
             return (state.patterns, inputs)
         }
-        for ((path, bytes), holder) in zip(files, holders) where holder == nil && inputs[path] != bytes.hashValue {
-            if let find = patterns.first(in: bytes) { report(find, in: path) }
+        for ((path, bytes), holder) in zip(files, holders) where inputs[path] != bytes.hashValue {
+            if let find = patterns.first(in: bytes, but: holder?.kinds ?? []) { report(find, in: path) }
         }
     }
 
@@ -94,8 +94,8 @@ public enum SecretWatch {
         var new = BytePatterns()
         for (path, bytes, holder) in files {
             let name = path.split(separator: "/").last ?? ""
-            let forms = holder.secrets(in: bytes, named: name).filter { !known.contains($0) }
-            new.add(forms: forms, "what \(path) holds")
+            guard let (kind, forms) = holder.secrets(in: bytes, named: name) else { continue }
+            new.add(forms: forms.filter { !known.contains($0) }, kind, "what \(path) holds")
         }
         guard !new.isEmpty else { return }
         // From here on programs that end are looked through for it themselves.

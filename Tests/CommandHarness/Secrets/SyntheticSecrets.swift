@@ -15,24 +15,24 @@ enum SyntheticSecrets {
         var patterns = BytePatterns()
         // What the names and places of all cards say.
         for mark in ["测试省样例市", "样例市公安局", "SAMPLE, PERSON"] {
-            patterns.add(forms: SecretForms.of(mark), "a card's text")
+            patterns.add(forms: SecretForms.of(mark), .person, "a card's text")
         }
         for seed in people {
             for kind in SyntheticCard.Kind.allCases {
                 let text = SyntheticCard(seed: seed, kind: kind).text
                 for field in [SDTField.name, .number, .address, .passNumber] {
                     guard let says = text.reveal(field) else { continue }
-                    patterns.add(forms: SecretForms.of(says), "the \(field.rawValue) of card \(seed)")
+                    patterns.add(forms: SecretForms.of(says), .person, "the \(field.rawValue) of card \(seed)")
                 }
             }
             patterns.add(
-                forms: SecretForms.of(SyntheticCard(seed: seed).serial), "the serial number of card \(seed)")
-            patterns.add(forms: features(of: SyntheticFinger(seed: seed)), "the template of finger \(seed)")
+                forms: SecretForms.of(SyntheticCard(seed: seed).serial), .person, "the serial number of card \(seed)")
+            patterns.add(forms: features(of: SyntheticFinger(seed: seed)), .template, "the template of finger \(seed)")
         }
         for fleet in fleets {
             for device in devices {
                 let code = String(decoding: OrderBook.code(seed: fleet, device: device), as: UTF8.self)
-                patterns.add(forms: SecretForms.of(code), "the code of device \(device), seed \(fleet)")
+                patterns.add(forms: SecretForms.of(code), .code, "the code of device \(device), seed \(fleet)")
             }
         }
         return patterns
@@ -51,5 +51,7 @@ enum SyntheticSecrets {
 
 extension BytePatterns {
     /// Adds forms of one secret.
-    mutating func add(forms: [[UInt8]], _ name: String) { for form in forms { add(form, name) } }
+    mutating func add(forms: [[UInt8]], _ kind: SecretKind, _ name: String) {
+        for form in forms { add(form, kind, name) }
+    }
 }

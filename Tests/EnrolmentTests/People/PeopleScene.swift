@@ -95,7 +95,7 @@ final class PeopleScene {
     /// Whether a text shows a secret of anybody who was here.
     func shows(_ text: String) -> Bool {
         var patterns = BytePatterns()
-        for secret in hidden { patterns.add(Array(secret.utf8), "a secret") }
+        for secret in hidden { patterns.add(Array(secret.utf8), .person, "a secret") }
         return patterns.first(in: Array(text.utf8)) != nil
     }
 }
