@@ -22,6 +22,11 @@ package struct Bench<Reader: SimulatedReader> {
             self.down = down
             self.piece = piece
         }
+
+        /// How many of its faults have befallen so many bytes each way.
+        package func struck(up sent: Int, down received: Int) -> Int {
+            up.count { $0.offset < sent } + down.count { $0.offset < received }
+        }
     }
 
     /// How a conversation went.
@@ -38,6 +43,8 @@ package struct Bench<Reader: SimulatedReader> {
         package internal(set) var words: [Range<Int>] = []
         /// Bytes from the reader.
         package internal(set) var received = 0
+        /// How many faults of the line came to pass.
+        package internal(set) var struck = 0
         /// What the person was asked to do.
         package internal(set) var prompts: [Prompt] = []
 
@@ -129,6 +136,7 @@ package struct Bench<Reader: SimulatedReader> {
         while let frame = conversation.transmit() { reader.receive(frame, now: now) }
         run.result = conversation.result
         run.took = now - start
+        run.struck = line.struck(up: up.offset, down: down.offset)
         return run
     }
 }

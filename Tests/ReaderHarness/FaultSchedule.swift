@@ -14,6 +14,16 @@ package struct FaultSchedule<Reader: SimulatedReader> {
     ///   - reach: bytes within which they fall.
     ///   - flipsOnly: single bits, and nothing else.
     package init(seed: UInt64, reach: Int, flipsOnly: Bool) {
+        self.init(seed: seed, up: reach, down: reach, flipsOnly: flipsOnly)
+    }
+
+    /// Draws one to four faults, each way or both.
+    ///
+    /// - Parameters:
+    ///   - up: bytes to the reader within which they fall.
+    ///   - down: bytes from it within which they fall.
+    ///   - flipsOnly: single bits, and nothing else.
+    package init(seed: UInt64, up: Int, down: Int, flipsOnly: Bool) {
         self.seed = seed
         var random = SplitMix64(state: seed)
         line = Bench<Reader>.Line(piece: [1, 3, 64].randomElement(using: &random)!)
@@ -33,8 +43,14 @@ package struct FaultSchedule<Reader: SimulatedReader> {
                 case 7: .stall
                 default: .unplug
                 }
-            let fault = Fault(kind, at: Int.random(in: 0..<reach, using: &random))
-            if Bool.random(using: &random) { line.up.append(fault) } else { line.down.append(fault) }
+            // Before the first byte there is nothing that could come again.
+            let first = if case .repeated = kind { 1 } else { 0 }
+            let place = Int.random(in: 0..<max(up, down), using: &random)
+            if Bool.random(using: &random) {
+                line.up.append(Fault(kind, at: max(first, place % up)))
+            } else {
+                line.down.append(Fault(kind, at: max(first, place % down)))
+            }
         }
     }
 }
@@ -51,7 +67,22 @@ extension FaultSchedule {
     }
 
     /// How many bits it turns.
-    package var turnedBits: Int {
-        (line.up + line.down).filter { if case .flip = $0.kind { true } else { false } }.count
+    package var turnedBits: Int { (line.up + line.down).count(where: \.isTurnedBit) }
+
+    /// The same faults, with one turned bit each way at most: two of a packet may cancel each other in its sum.
+    package var withoutCancellingBits: FaultSchedule {
+        var schedule = self
+        schedule.line.up = Self.firstTurnedBit(of: line.up)
+        schedule.line.down = Self.firstTurnedBit(of: line.down)
+        return schedule
     }
+
+    private static func firstTurnedBit(of faults: [Fault]) -> [Fault] {
+        let first = faults.firstIndex(where: \.isTurnedBit)
+        return faults.indices.filter { !faults[$0].isTurnedBit || $0 == first }.map { faults[$0] }
+    }
+}
+
+extension Fault {
+    fileprivate var isTurnedBit: Bool { if case .flip = kind { true } else { false } }
 }

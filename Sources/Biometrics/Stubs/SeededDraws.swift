@@ -15,5 +15,5 @@ public struct SeededDraws: RandomNumberGenerator, Sendable {
     public mutating func next() -> UInt64 { words.next() }
 
     /// A number between 0 and 1, neither of them.
-    public mutating func unit() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
+    public mutating func unit() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 }

@@ -15,19 +15,51 @@ struct BoxScript {
         // At the cradle: what passes.
         case boundWristband, otherSerial, emptied, unplugged, powerCut, diskFull, clockSetBack, secondOperator
 
-        /// Whether its person is not enrolled.
-        var preventsEnrolment: Bool {
+        /// Why its person is not enrolled: an error's name, or what the report says of the line.
+        var refusalAtDesk: String? {
             switch self {
-            case .otherCard, .expiredCard, .otherFinger, .badPersonLine: true
+            case .otherCard: "anotherPerson"
+            case .expiredCard: "cardExpired"
+            case .otherFinger: "fingerOfAnother"
+            case .badPersonLine: "expected 5 fields, found 6"
+            default: nil
+            }
+        }
+
+        /// Why its person has no wristband, in the same words.
+        var refusalAtCradle: String? {
+            switch self {
+            case .boundWristbands: "ledger"
+            case .otherSerials: "anotherWristband"
+            case .badOrderLine: "order: expected an order's id, 32 hexadecimal digits"
+            case .unknownOrder: "order: no order in the file of orders has this id"
+            default: refusalAtDesk.map { _ in "number: nobody who is enrolled has this number; enrol them first" }
+            }
+        }
+
+        /// What its person's wristband is tried again for.
+        var trouble: String? {
+            switch self {
+            case .boundWristband, .boundWristbands: "ledger"
+            case .otherSerial, .otherSerials: "anotherWristband"
+            case .emptied: "nothingDocked"
+            default: nil
+            }
+        }
+
+        /// Whether it passes, and happens once while its person is enrolled.
+        var passesAtDesk: Bool {
+            switch self {
+            case .moduleUnplugged, .powerCutAtDesk, .diskFullAtDesk, .clockSetBackAtDesk: true
             default: false
             }
         }
 
-        /// Whether its person has no wristband.
-        var isFinal: Bool {
+        /// Whether it passes, and happens once while its person is at the cradle.
+        var passesAtCradle: Bool {
             switch self {
-            case .boundWristbands, .otherSerials, .badOrderLine, .unknownOrder: true
-            default: preventsEnrolment
+            case .unplugged, .powerCut, .diskFull, .clockSetBack, .secondOperator: true
+            default: false
             }
         }
     }
@@ -57,9 +89,15 @@ struct BoxScript {
         people.filter { person in faults[person].map(kinds) ?? false }
     }
 
-    /// The lines in both files of people with a fault.
-    func lines(with kinds: (Fault) -> Bool) -> Set<Int> {
-        Set(people.indices.filter { index in faults[people[index]].map(kinds) ?? false }.map { $0 + 2 })
+    /// How many people have a fault.
+    func count(_ fault: Fault) -> Int { faults.values.count { $0 == fault } }
+
+    /// The lines in both files whose people something keeps back, and what.
+    func refusals(_ refusal: (Fault) -> String?) -> [Int: String] {
+        let lines = people.enumerated().compactMap { index, person in
+            faults[person].flatMap(refusal).map { (index + 2, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: lines)
     }
 
     /// One of the first, who has finger and wristband when a fault needs those of somebody: each fault has another.

@@ -53,14 +53,23 @@ final class CutDisk: FileStorage, SecretStorage {
     private var safeNames: [String: File] = [:]
     /// Calls that write, so far.
     private(set) var calls = 0
-    private var fault: (call: Int, Fault)?
+    private var planned: (call: Int, fault: Fault)?
+    /// The last fault that happened.
+    private(set) var happened: Fault?
     private var isOff = false
     private var locked: Set<String> = []
 
-    /// At which call something happens, from 1.
-    func plan(_ fault: Fault, at call: Int) { self.fault = (call, fault) }
+    /// Whether something is planned that has not happened yet.
+    var isPlanned: Bool { planned != nil }
+
+    /// At which call something happens, from 1. It takes the place of nothing that is still to happen.
+    func plan(_ fault: Fault, at call: Int) {
+        precondition(!isPlanned && call > calls, "another fault is to happen, or the call is over")
+        planned = (call, fault)
+    }
+
     /// Nothing happens any more.
-    func forgive() { fault = nil }
+    func forgive() { (planned, happened) = (nil, nil) }
 
     /// The disk after the power was cut and came back.
     func afterCut(_ loss: Loss) -> CutDisk {
@@ -110,22 +119,28 @@ final class CutDisk: FileStorage, SecretStorage {
     private func write(_ name: String, _ body: (_ isHalf: Bool) -> Void) throws(FileError) {
         guard !isOff else { throw error(name, EIO) }
         calls += 1
-        switch fault {
-        case (calls, .cutBefore)?:
+        switch due() {
+        case .cutBefore?:
             isOff = true
             throw error(name, EIO)
-        case (calls, .cutWithin)?:
+        case .cutWithin?:
             body(true)
             isOff = true
             throw error(name, EIO)
-        case (calls, .fails(let code))?:
+        case .fails(let code)?, .failsFromNow(let code)?:
             body(true)
             throw error(name, code)
-        case (let call, .failsFromNow(let code))? where calls >= call:
-            body(true)
-            throw error(name, code)
-        default: body(false)
+        case nil: body(false)
         }
+    }
+
+    /// What happens at this call.
+    private func due() -> Fault? {
+        if case .failsFromNow? = happened { return happened }
+        guard let planned, planned.call == calls else { return nil }
+        self.planned = nil
+        happened = planned.fault
+        return happened
     }
 
     private func error(_ name: String, _ code: Int32) -> FileError {

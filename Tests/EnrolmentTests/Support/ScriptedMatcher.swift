@@ -41,11 +41,20 @@ final class ScriptedMatcher {
     private(set) var answered: Deed?
     /// How many of ten questions it is asked something happens to.
     private let faultsOfTen: Int
+    /// How many questions may go well before something happens for certain; nothing when nothing has to.
+    private var answersLeft: Int?
+    /// To how many questions something happened.
+    private(set) var faults = 0
     private var draws: SeededDraws
 
-    init(seed: UInt64, faultsOfTen: Int) {
+    /// Makes a program.
+    ///
+    /// - Parameter within: in how many questions, greetings among them, something happens to one at least; nothing when
+    ///   nothing has to.
+    init(seed: UInt64, faultsOfTen: Int, surelyWithin within: Int? = nil) {
         self.faultsOfTen = faultsOfTen
         draws = SeededDraws(seed: seed)
+        answersLeft = within.map { Int.random(in: 0..<$0, using: &draws) }
     }
 
     /// A verifier that asks this program.
@@ -87,8 +96,7 @@ final class ScriptedMatcher {
     }
 
     private func hear(_ question: [UInt8]) -> [(at: SteadyTime, heard: TalkingChild.Heard)] {
-        let isFaulty = draws.next() % 10 < UInt64(faultsOfTen)
-        let deed = isFaulty ? Deed.allCases.randomElement(using: &draws)! : .answers
+        let deed = nextDeed()
         let soon = now + .milliseconds(Int64.random(in: 0..<3_000, using: &draws))
         let late = now + Self.limit + .milliseconds(Int64.random(in: 1..<3_000, using: &draws))
         let asked = Question(question)
@@ -107,6 +115,14 @@ final class ScriptedMatcher {
         case .contradicts: [(soon, .line(Array(asked.contradiction.utf8)))]
         case .fails: [(soon, .line(Array(asked.failure.utf8)))]
         }
+    }
+
+    private func nextDeed() -> Deed {
+        let isDue = answersLeft == 0
+        answersLeft = answersLeft.map { $0 - 1 }
+        guard draws.next() % 10 < UInt64(faultsOfTen) || isDue else { return .answers }
+        faults += 1
+        return Deed.allCases.filter { $0 != .answers }.randomElement(using: &draws)!
     }
 
     /// A question, and what can be said to it.

@@ -33,8 +33,10 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     private(set) var now = SteadyTime.zero
     private var running: [any RunningOperation] = []
     private var prompted: [ObjectIdentifier: Prompt] = [:]
+    private var line = Bench<Reader>.Line()
     private var up = Wire(baud: nil)
     private var down = Wire(baud: nil)
+    private var struckBefore = 0
 
     /// Takes over a reader that was just switched on.
     init(_ reader: Reader) { self.reader = reader }
@@ -60,14 +62,26 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
         guard !isOut else { return Operation(dialogue, codec: codec, failed: .noSuchPort("cradle")) }
         let operation = Operation(dialogue, codec: codec, now: now)
         if running.isEmpty {
-            let line = lines[operations] ?? .init()
-            up = Wire(baud: reader.baud, piece: line.piece, faults: line.up + pulled(.before, at: 0))
-            down = Wire(
-                baud: reader.baud, piece: line.piece,
-                faults: line.down + pulled(.answers, at: 0) + pulled(.within, at: 100))
+            var line = lines[operations] ?? .init()
+            line.up += pulled(.before, at: 0)
+            line.down += pulled(.answers, at: 0) + pulled(.within, at: 100)
+            lay(line)
         }
         running.append(operation)
         return operation
+    }
+
+    /// Bytes each way since the line was laid.
+    var said: (up: Int, down: Int) { (up.offset, down.offset) }
+
+    /// How many faults of the lines came to pass.
+    var struck: Int { struckBefore + line.struck(up: up.offset, down: down.offset) }
+
+    private func lay(_ line: Bench<Reader>.Line) {
+        struckBefore = struck
+        self.line = line
+        up = Wire(baud: reader.baud, piece: line.piece, faults: line.up)
+        down = Wire(baud: reader.baud, piece: line.piece, faults: line.down)
     }
 
     func turn(until limit: SteadyTime?) {
@@ -116,7 +130,7 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     /// What is said while the cable is out is lost.
     private func lose() {
         for operation in running { operation.unplug() }
-        (up, down) = (Wire(baud: reader.baud), Wire(baud: reader.baud))
+        lay(Bench<Reader>.Line())
         reader.handle(timeout: now)
         while reader.transmit() != nil {}
     }
