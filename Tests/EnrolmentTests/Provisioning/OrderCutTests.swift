@@ -1,5 +1,6 @@
 import CommandHarness
 import Enrolment
+import Interchange
 import JT808
 import MonitoringCore
 import ReaderSimulation
@@ -14,16 +15,26 @@ struct OrderCutTests {
     /// A desk with a person who wears a wristband, whose core is closed.
     private func begun(_ work: OrderWork) throws -> Desk {
         let at = try Desk(SimulatedStation(holding: 1, 2))
-        at.desk.closed = try ClosedOrders(folder.file("\(UInt64.random(in: 0...UInt64.max))"), adding: [Desk.order(1)])
+        at.desk.closed = try ClosedOrders(newFile, adding: [Desk.order(1)])
         try at.desk.provision(Desk.request(1))
         at.station.pause(work.age)
         return at
     }
 
-    /// Does it once more as the command does, with the power and the cable back.
+    private var newFile: String { folder.file("\(UInt64.random(in: 0...UInt64.max))") }
+
+    /// A desk with power and cable back, beside the one that is as it was.
+    private func restarted(_ desk: Desk, losing loss: CutDisk.Loss = .none) throws -> Desk {
+        let next = try desk.afterCut(loss, at: desk.station.copy)
+        let path = newFile
+        try writePrivateFile(path, try readFile(try #require(desk.desk.closed).path))
+        next.desk.closed = try ClosedOrders(path)
+        return next
+    }
+
+    /// Does it once more as the command does.
     private func complete(_ work: OrderWork, at desk: Desk, losing loss: CutDisk.Loss = .none) throws -> Desk {
-        let next = try desk.afterCut(loss)
-        next.desk.closed = try ClosedOrders(try #require(desk.desk.closed).path)
+        let next = try restarted(desk, losing: loss)
         try next.desk.sweep()
         try work.run(next)
         return next
@@ -40,18 +51,19 @@ struct OrderCutTests {
         "The power is cut at every call that writes to either disk; the same again completes it",
         arguments: OrderWork.all)
     func power(work: OrderWork) throws {
+        let begun = try begun(work)
         for disk in [\Desk.ledgerDisk, \Desk.secretsDisk] {
-            let undisturbed = try begun(work)
+            let undisturbed = try restarted(begun)
             let before = undisturbed[keyPath: disk].calls
             try work.run(undisturbed)
             try expect(work, at: undisturbed, "undisturbed")
             let calls = undisturbed[keyPath: disk].calls - before
             for call in 0..<calls {
                 for fault in [CutDisk.Fault.cutBefore, .cutWithin] {
+                    let at = try restarted(begun)
+                    at[keyPath: disk].plan(fault, at: before + call + 1)
+                    #expect(throws: ProvisioningError.self) { try work.run(at) }
                     for loss in CutDisk.Loss.allCases {
-                        let at = try begun(work)
-                        at[keyPath: disk].plan(fault, at: before + call + 1)
-                        #expect(throws: ProvisioningError.self) { try work.run(at) }
                         let place: Comment = "\(fault) at \(call), losing \(loss)"
                         try expect(work, at: try complete(work, at: at, losing: loss), place)
                     }
@@ -64,12 +76,12 @@ struct OrderCutTests {
         "The cable is pulled in every operation; the person has a wristband until all is done, and the same again completes it",
         arguments: [OrderWork.release, OrderWork.transfer])
     func cable(work: OrderWork) throws {
-        let undisturbed = try begun(work)
-        let before = undisturbed.station.operations
+        let begun = try begun(work)
+        let undisturbed = try restarted(begun)
         try work.run(undisturbed)
-        for operation in before + 1...undisturbed.station.operations {
+        for operation in 1...undisturbed.station.operations {
             for place in SimulatedStation<SimulatedCradle>.Pull.allCases {
-                let at = try begun(work)
+                let at = try restarted(begun)
                 at.station.pull = (operation, place)
                 // The last look may have said all it had to when the cable was pulled.
                 do {
