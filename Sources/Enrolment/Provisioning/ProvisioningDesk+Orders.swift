@@ -11,9 +11,19 @@ extension ProvisioningDesk {
         case wiped(SerialNumber)
         /// It is out of reach, and is wiped before anybody gets it again.
         case unwiped(SerialNumber)
+
+        /// The wristband.
+        var wristband: SerialNumber? {
+            switch self {
+            case .none: nil
+            case .wiped(let wristband), .unwiped(let wristband): wristband
+            }
+        }
     }
 
     /// Ends a person's order, if one was entered: wipes their wristband, and erases their key, their templates and who they are.
+    ///
+    /// Of who was released before, it does what a run that was cut has left: it wipes the wristband and records that.
     ///
     /// - Parameter slot: where the wristband is; nothing when it is lost or broken.
     @discardableResult
@@ -24,24 +34,37 @@ extension ProvisioningDesk {
             _ = try giveUp(subject, slot: slot, reason: "released")
         }
         guard let person = ledger.state.people[subject] else { throw .ledger(.refused(.notEnrolled(subject))) }
-        let wristband = person.wristband
-        let released = LedgerEvent.released(
-            subject: subject, order: person.order, wristband: wristband, reason: reason)
-        try check(released)
-        var outcome = WipeOutcome.none
-        if let wristband, let slot {
-            try requireInSlot(wristband, slot)
-            _ = try ask(.wipe(access, slot: slot, serialNumber: wristband.description), for: .wiped)
-            try record(released, .wiped(wristband: wristband))
-            outcome = .wiped(wristband)
-        } else {
-            try record(released)
-            if let wristband { outcome = .unwiped(wristband) }
-        }
+        let outcome =
+            if let released = person.released {
+                try wipeLeftOver(of: released, slot: slot)
+            } else {
+                try end(
+                    .released(subject: subject, order: person.order, wristband: person.wristband, reason: reason),
+                    wiping: person.wristband, slot: slot)
+            }
         try tellCore()
-        if let wristband { try eraseKey(of: wristband) }
+        if let wristband = outcome.wristband { try eraseKey(of: wristband) }
         try secretly { store throws(SecretsError) in try store.erase(subject) }
         return outcome
+    }
+
+    /// Records a release, together with the wipe when the wristband is within reach.
+    private func end(
+        _ released: LedgerEvent, wiping wristband: SerialNumber?, slot: UInt8?
+    ) throws(ProvisioningError) -> WipeOutcome {
+        try check(released)
+        guard let wristband else {
+            try record(released)
+            return .none
+        }
+        guard let slot else {
+            try record(released)
+            return .unwiped(wristband)
+        }
+        try requireInSlot(wristband, slot)
+        _ = try ask(.wipe(access, slot: slot, serialNumber: wristband.description), for: .wiped)
+        try record(released, .wiped(wristband: wristband))
+        return .wiped(wristband)
     }
 
     /// Puts another wristband, the one in the request's slot, in the place of the person's.
@@ -61,7 +84,7 @@ extension ProvisioningDesk {
         if bound.terminal == request.order.terminal, request.wristband ?? worn == worn {
             // An earlier run has done it, but for the old one perhaps.
             let new = ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
-            return (new, try wipeLeftOver(in: oldSlot))
+            return (new, try wipeLeftOver(of: bound.record, slot: oldSlot))
         }
         let new = try provision(request, settings, replacing: worn)
         try tellCore()
@@ -71,25 +94,25 @@ extension ProvisioningDesk {
         return (new, .wiped(worn))
     }
 
-    /// Wipes the wristband in a slot if it is nobody's and has something in it.
-    private func wipeLeftOver(in slot: UInt8?) throws(ProvisioningError) -> WipeOutcome {
-        guard let slot else { return .none }
-        let found = try ask(.read(access, slot: slot), for: .wiped)
-        guard let wristband = SerialNumber(found.serialNumber),
-            ledger.state.wristbands[wristband]?.standing == .unwiped
-        else { return .none }
+    /// Wipes the wristband that a record has made nobody's, unless that was done: a cut may have divided the two.
+    private func wipeLeftOver(of record: UInt64, slot: UInt8?) throws(ProvisioningError) -> WipeOutcome {
+        let left = ledger.state.wristbands.first { $0.value.record == record && $0.value.standing == .unwiped }
+        guard let wristband = left?.key else { return .none }
+        guard let slot else { return .unwiped(wristband) }
         try wipe(wristband, slot: slot)
         return .wiped(wristband)
     }
 
     /// Makes an order longer, by at most three calendar months from its end.
     ///
+    /// One that ends then already was made so by an earlier run: the wristband and the core are told again.
+    ///
     /// - Parameter slot: where the wristband is, to be told its new end; nothing leaves that to the core.
     public func extend(
         _ order: OrderID, until: DateTime, slot: UInt8?
     ) throws(ProvisioningError) {
         let extended = LedgerEvent.extended(order: order, until: until)
-        try check(extended)
+        let isRecorded = try isRecorded(extended)
         if let slot, let known = ledger.state.orders[order],
             let worn = ledger.state.people[known.subject]?.wristband, let bound = ledger.state.wristbands[worn]
         {
@@ -101,8 +124,18 @@ extension ProvisioningDesk {
             let armed = try ask(.give(access, slot: slot, to: identity, [arming]), for: .extended)
             guard armed.state == .armed, armed.order == order else { throw .notArmed(worn) }
         }
-        try record(extended)
+        if !isRecorded { try record(extended) }
         try tellCore()
+    }
+
+    /// Whether an extension is recorded; throws the rule that it would break if not.
+    private func isRecorded(_ extended: LedgerEvent) throws(ProvisioningError) -> Bool {
+        do throws(ProvisioningError) {
+            try check(extended)
+            return false
+        } catch .ledger(.refused(.orderBackwards(let end, let until))) where end == until {
+            return true
+        }
     }
 
     /// Records the orders whose end has passed.

@@ -49,7 +49,7 @@ extension ProvisioningDesk {
     }
 
     /// Wipes a wristband that is nobody's any more, and records it.
-    public func wipe(_ wristband: SerialNumber, slot: UInt8) throws(ProvisioningError) {
+    func wipe(_ wristband: SerialNumber, slot: UInt8) throws(ProvisioningError) {
         try check(.wiped(wristband: wristband))
         try requireInSlot(wristband, slot)
         _ = try ask(.wipe(access, slot: slot, serialNumber: wristband.description), for: .wiped)
@@ -57,12 +57,13 @@ extension ProvisioningDesk {
         try eraseKey(of: wristband)
     }
 
-    /// Throws when another wristband is in a slot.
+    /// Throws when another wristband is in a slot, or another station has bound it since.
     func requireInSlot(_ wristband: SerialNumber, _ slot: UInt8) throws(ProvisioningError) {
         let found = try ask(.read(access, slot: slot), for: .wiped)
         guard found.serialNumber == wristband.description else {
             throw .anotherWristband(slot: Int(slot), expected: wristband, found: SerialNumber(found.serialNumber))
         }
+        guard isOurs(found, wristband, nil) else { throw .foreignWristband(slot: Int(slot), wristband) }
     }
 
     /// Notes in the ledger that a run has failed. That it could not be noted is of less account than why it failed, and

@@ -18,28 +18,14 @@ struct ProvisionKillTests {
         readers: ["cradle"],
         asks: people.flatMap { ["undock 0", "dock 0 \(Scene.wristband($0))", "key 0"] } + ["undock 0", "list"],
         prepare: { folder in
-            let ledger = try Ledger(opening: "\(folder)/ledger")
-            let secrets = try SecretsStore(opening: "\(folder)/secrets")
-            let today = DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000))
-            var orders = JSONWriter(.lines)
-            var lines = "subject,order\n"
-            for person in people {
-                try ledger.append(Array(Scene.enrolment(person).dropLast()), by: Scene.author, at: Scene.now)
-                try secrets.keep(
-                    PersonalData(name: "测试", identityNumber: "99999919900101000\(person)"), of: Scene.subject(person))
-                var order = Desk.order(person)
-                order.from = today
-                order.until = DateTime(secondsSince2000: today.secondsSince2000 + 30 * 86_400)
-                orders.object(order)
-                lines += "\(Scene.subject(person)),\(Scene.order(person).hexadecimal)\n"
-            }
-            writeText("\(folder)/orders.ndjson", String(decoding: orders.bytes, as: UTF8.self))
-            try? writePrivateFile("\(folder)/people.csv", Array(lines.utf8))
+            let orders = try DeskScene.enrol(people, in: folder)
+            DeskScene.write(orders, to: "\(folder)/orders.ndjson")
+            let lines = people.map { "\(Scene.subject($0)),\(Scene.order($0).hexadecimal)\n" }.joined()
+            try? writePrivateFile("\(folder)/people.csv", Array("subject,order\n\(lines)".utf8))
         },
         command: { ports in
-            ["provision", "--ledger", "ledger", "--secrets", "secrets", "--operator", "anna", "--station", "desk-1"]
-                + ["--cradle", ports["cradle"] ?? "", "--orders", "orders.ndjson", "--closed", "closed.ndjson"]
-                + ["--batch", "people.csv", "--slot", "0", "--offline", "--patience", "20"]
+            ["provision"] + DeskScene.words(ports)
+                + ["--orders", "orders.ndjson", "--batch", "people.csv", "--slot", "0", "--offline"]
         },
         answers: { lines in
             guard let line = lines.last else { return [] }
@@ -65,10 +51,8 @@ struct ProvisionKillTests {
     private func expectBound(_ desk: KilledDesk) throws {
         let place = desk.place
         let records = try desk.expectValidLedger()
-        let kinds = ["orderEntered", "wristbandTaken", "keyInstalled", "armed", "wornSeen", "bound", "undone"]
-        let counts = kinds.map { kind in
-            records.count { $0.contains("\"kind\":\"\(kind)\"") }
-        }
+        let counts = KilledDesk.counts(
+            [.orderEntered, .wristbandTaken, .keyInstalled, .armed, .wornSeen, .bound, .undone], in: records)
         #expect(counts == [2, 2, 2, 2, 2, 2, 0], "\(place)")
         // Who was told to be bound was.
         let told = desk.endings.map(\.errors).joined().split(separator: "\n").count { $0.contains(" is bound, ") }
@@ -76,24 +60,10 @@ struct ProvisionKillTests {
 
         let ledger = try Ledger(opening: "\(desk.folder)/ledger")
         let secrets = try SecretsStore(opening: "\(desk.folder)/secrets")
-        let closed = try OrderFile.read(path: "\(desk.folder)/closed.ndjson")
+        let closed = try desk.closedOrders()
         #expect(closed.count == Self.people.count, "\(place)")
         for person in Self.people {
-            let serial = Scene.wristband(person)
-            let bound = try #require(ledger.state.wristbands[serial], "\(place)")
-            #expect(bound.standing == .bound(Scene.subject(person), Scene.order(person)), "\(place)")
-            let key = try #require(try secrets.key(of: serial).flatMap { CradleKey($0.bytes) }, "\(place)")
-            #expect(bound.key?.checksum == key.checksum, "\(place)")
-            #expect(desk.told.contains("slot 0: key with check sum \(key.checksum)"), "\(place): \(desk.told)")
-            let order = closed.first { $0.terminal == bound.terminal }
-            let knowsCode = order?.code == key.authenticationCode
-            #expect(knowsCode && order?.id == Scene.order(person), "\(place)")
-        }
-        // A half file is nowhere left, least of all one with a key.
-        for folder in ["ledger", "secrets", "labels", "."] {
-            let names = try LedgerFolder.names("\(desk.folder)/\(folder)")
-            let half = names.filter { $0.hasSuffix(".new") || $0.hasSuffix(".unfinished") }
-            #expect(half == [], "\(place)")
+            try desk.expectBound(person, to: person, slot: 0, ledger, secrets, closed)
         }
     }
 }

@@ -41,24 +41,6 @@ struct OrderDeskTests {
         #expect(at.count(.wiped) == 1)
     }
 
-    @Test("A release with the cable pulled releases nothing; done again it is done once")
-    func releaseCable() throws {
-        let at = try Desk(SimulatedStation(holding: 1))
-        try at.desk.provision(Desk.request(1))
-        for operation in 1...2 {
-            for place in SimulatedStation<SimulatedCradle>.Pull.allCases {
-                at.station.pull = (at.station.operations + operation, place)
-                #expect(throws: ProvisioningError.self) {
-                    try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
-                }
-                #expect(at.ledger.state.people[Scene.subject(1)]?.wristband == Scene.wristband(1))
-                at.station.pull = nil
-            }
-        }
-        try at.desk.release(Scene.subject(1), slot: 0, reason: "end")
-        #expect(at.count(.released) == 1 && at.count(.wiped) == 1)
-    }
-
     @Test("Another wristband in the slot than the person's is not wiped")
     func releaseAnother() throws {
         let at = try Desk(SimulatedStation(holding: 1, 2))

@@ -59,9 +59,13 @@ struct Desk {
     }
 
     /// The desk after the power came back: the same cradle and disks, and nothing in memory.
+    ///
+    /// - Parameter copy: the cradle, when this desk is to be left as it is.
     func afterCut(
-        _ loss: CutDisk.Loss = .none, isWorn: Bool = true, core: (any CoreWatch)? = PatientCore()
+        _ loss: CutDisk.Loss = .none, isWorn: Bool = true, core: (any CoreWatch)? = PatientCore(),
+        at copy: SimulatedStation<SimulatedCradle>? = nil
     ) throws -> Desk {
+        let station = copy ?? self.station
         station.pull = nil
         let disk = ledgerDisk.afterCut(loss)
         return try Desk(

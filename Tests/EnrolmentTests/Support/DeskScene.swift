@@ -10,6 +10,10 @@ struct DeskScene {
     var asks: [String] = []
     /// Makes what the command begins with, in its folder.
     var prepare: (_ folder: String) throws -> Void = { _ in }
+    /// A command that is run before, undisturbed, with the ports of the readers by model.
+    var precedes: ((_ ports: [String: String]) -> [String])?
+    /// Typed to the readers when that has ended; what they say to it is waited for.
+    var returns: [String] = []
     /// The command, in its folder, with the ports of the readers by model.
     var command: (_ ports: [String: String]) -> [String]
     /// What people do when the command has told one more line on standard error: what is typed to the readers.

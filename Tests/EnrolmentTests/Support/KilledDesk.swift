@@ -25,10 +25,20 @@ final class KilledDesk {
     /// What the readers were asked at the end.
     private(set) var told: [Substring] = []
 
+    private enum Stage {
+        /// The readers are being switched on.
+        case begins
+        /// What comes before is being done, or is done and the readers are being told.
+        case precedes, returns
+        /// The command is run, and run once more.
+        case command
+    }
+
     private let scene: DeskScene
     private let shim: KillingShim
     private let readers: ChildProgram
     private var command: ChildProgram?
+    private var stage = Stage.begins
     private var ports: [String: String] = [:]
     private var answered = 0
     private var toldBefore = 0
@@ -76,15 +86,23 @@ final class KilledDesk {
         let isSimulated = try readers.look()
         let lines = readers.output.split(separator: "\n")
         guard let command else {
-            if endings.isEmpty, try findPorts(lines) { try start() }
+            if endings.isEmpty { try begin(lines) }
             if !isSimulated { told = Array(lines.dropFirst(toldBefore)) }
             return isSimulated
         }
         let isRunning = try command.look()
         try answer(command.errors)
         if isRunning { return true }
-        endings.append(try command.end())
+        let ending = try command.end()
         self.command = nil
+        if stage == .precedes {
+            try #require(ending.code == 0, "\(ending.output)\(ending.errors)")
+            stage = .returns
+            toldBefore = lines.count
+            for line in scene.returns { try readers.type(line) }
+            return true
+        }
+        endings.append(ending)
         if endings.count == 1, point != nil {
             acknowledged = recordsKnownToHead()
             for line in scene.leaves { try readers.type(line) }
@@ -96,7 +114,25 @@ final class KilledDesk {
         return true
     }
 
+    /// Starts what can be started by now.
+    private func begin(_ lines: [Substring]) throws {
+        switch stage {
+        case .begins:
+            guard findPorts(lines) else { return }
+            for line in scene.begins { try readers.type(line) }
+            if let words = scene.precedes?(ports) {
+                stage = .precedes
+                command = try ChildProgram(wristbandPath, words, in: folder, patience: 60)
+            } else {
+                try start()
+            }
+        case .returns where lines.count > toldBefore: try start()
+        case .precedes, .returns, .command: break
+        }
+    }
+
     private func start() throws {
+        stage = .command
         let words = [wristbandPath] + scene.command(ports)
         let command =
             if let point, endings.isEmpty {
@@ -109,7 +145,7 @@ final class KilledDesk {
     }
 
     /// Reads where the readers are; a single one is told without its name.
-    private func findPorts(_ lines: [Substring]) throws -> Bool {
+    private func findPorts(_ lines: [Substring]) -> Bool {
         let models = scene.readers.prefix { !$0.hasPrefix("-") }
         for line in lines {
             let words = line.split(separator: " ")
@@ -118,9 +154,7 @@ final class KilledDesk {
             else { continue }
             ports[name] = words.last.map(String.init)
         }
-        guard ports.count == models.count else { return false }
-        for line in scene.begins { try readers.type(line) }
-        return true
+        return ports.count == models.count
     }
 
     private func answer(_ errors: String) throws {

@@ -41,6 +41,14 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     /// Takes over a reader that was just switched on.
     init(_ reader: Reader) { self.reader = reader }
 
+    /// The same reader at the same moment, with the cable in, to go on with apart from this one.
+    var copy: SimulatedStation {
+        let copy = SimulatedStation(reader)
+        copy.person = person
+        copy.now = now
+        return copy
+    }
+
     /// Somebody wants everything to end.
     func cancel() {
         isCancelled = true

@@ -48,17 +48,18 @@ enum OrderCommands {
         details: [
             "With --slot the wristband in that slot of the cradle is wiped; without, it is lost or broken, and is wiped before anybody "
                 + "gets it when it turns up. The person's key, templates and data are erased; their slot in the fingerprint module "
-                + "is cleared when 'wristband enrol person' next runs with it. With --closed a core refuses the wristband from now on."
+                + "is cleared when 'wristband enrol person' next runs with it. With --closed a core refuses the wristband from now on. "
+                + "Ended in the midst, it is gone on with when the same is asked again."
         ],
         options: CradleDesk.options + [
             Option("--subject", .one("TOKEN"), "the person"), slot,
             Option("--reason", .one("TEXT"), "why, for the ledger; end if not given"),
         ]
     ) { invocation in
-        try run(invocation, release) { desk in
-            let subject = try person(invocation, release)
-            let outcome = try desk.release(
-                subject, slot: try invocation.slot("--slot"), reason: invocation.value("--reason") ?? "end")
+        let subject = try person(invocation, release)
+        let slot = try invocation.slot("--slot")
+        return try run(invocation, release) { desk in
+            let outcome = try desk.release(subject, slot: slot, reason: invocation.value("--reason") ?? "end")
             return "\(subject) is released\(outcome.text)"
         }
     }
@@ -105,7 +106,8 @@ enum OrderCommands {
     static let extend: Command = Command(
         words: ["order", "extend"], summary: "make an order longer, by three months at most",
         details: [
-            "With --slot the wristband in that slot of the cradle is told at once; without, a core that has --closed tells it."
+            "With --slot the wristband in that slot of the cradle is told at once; without, a core that has --closed tells it. "
+                + "Ended in the midst, it is gone on with when the same is asked again."
         ],
         options: CradleDesk.options + [
             Option("--order", .one("ID"), "the order, 32 hexadecimal digits"),
@@ -119,8 +121,9 @@ enum OrderCommands {
         else {
             throw UsageError("--until is missing", command: extend.words)
         }
+        let slot = try invocation.slot("--slot")
         return try run(invocation, extend) { desk in
-            try desk.extend(id, until: until, slot: try invocation.slot("--slot"))
+            try desk.extend(id, until: until, slot: slot)
             return "\(id.hexadecimal) ends on \(until)"
         }
     }
