@@ -1,3 +1,4 @@
+internal import Interchange
 internal import JT808
 internal import Link
 internal import Session
@@ -67,11 +68,17 @@ extension Core {
         do {
             let orders = try watch.orders()
             self.watch = watch
+            unopened = nil
             let told = follow(orders)
             configuration.tell("\(watch.path): read again: \(told)")
+        } catch let error as FileError {
+            // It is tried again at the next look, and told once until then.
+            if unopened != error { configuration.tell("\(error); the orders before stay in force") }
+            unopened = error
         } catch {
             // It is read again when it has changed once more.
             self.watch = watch
+            unopened = nil
             configuration.tell("\(error); the orders before stay in force")
         }
     }
