@@ -101,29 +101,21 @@ extension Core {
             guard subjects[number].order != order || !subjects[number].isListed else { continue }
             changed += 1
             let hasOtherCode = code(of: number) != order.code
-            let isTold = subjects[number].follow(order)
+            // Another order is of another person, or a new beginning: so is one that goes on after its end.
+            let goesOn = subjects[number].ending.seen == nil || order.ending(at: now) != nil
+            if subjects[number].order?.id != order.id || !goesOn { end(number, now: now) }
+            let isTold = subjects[number].follow(order, now: now)
             if hasOtherCode || !isTold { unlink(number) }
-            if order.ending(at: now) == .released { end(number, now: now) }
+            judgeEnd(subject: number, now: now)
             schedule(subject: number)
         }
         for number in gone {
             subjects[number].isListed = false
             end(number, now: now)
+            unlink(number)
             schedule(subject: number)
         }
         refusals.forgetWaits()
         return "\(orders.count) orders, \(new) new, \(changed) changed, \(gone.count) gone"
-    }
-
-    /// Nobody is supervised any more: what stands is over, and the device is not heard.
-    private func end(_ number: Int, now: UInt32) {
-        for kind in AlarmKind.allCases { clear(kind, subject: number, now: now) }
-        unlink(number)
-    }
-
-    private func unlink(_ number: Int) {
-        guard let slot = subjects[number].connection else { return }
-        connections[slot]?.session.refuse()
-        settle(slot)
     }
 }

@@ -86,7 +86,9 @@ extension Core {
         if let older = subjects[number].connection, older != slot {
             connections[older]?.session.supersede()
             settle(older)
-            if let since = subjects[number].conflict.takeover(at: now.seconds) {
+            if let since = subjects[number].conflict.takeover(at: now.seconds),
+                subjects[number].isSupervised(at: now.seconds)
+            {
                 raise(.identityConflict, occurred: since, subject: number, now: now.seconds)
             }
         }
