@@ -20,7 +20,8 @@ public struct CoreConfiguration: Sendable {
     public var listen: Address
     /// The orders; none takes any device and judges nobody.
     public var orders: [Order] = []
-    /// Whether only devices with an order and its code are taken, and only while the order holds.
+    /// Whether only devices with an order and its code are taken, and only while the order holds; a wristband that is
+    /// connected when its order expires has 300 s more, to tell so.
     public var isClosed = false
     /// The file of the orders, when they are to be read again as it changes.
     public var watch: OrderWatch?

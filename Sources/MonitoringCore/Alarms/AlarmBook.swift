@@ -22,6 +22,9 @@ package struct AlarmBook: Sendable {
     /// No alarm yet.
     package init() {}
 
+    /// The alarm of a kind, if it stands.
+    package subscript(_ kind: AlarmKind) -> Alarm? { active[kind] }
+
     /// Whether an alarm stands.
     package func isActive(_ kind: AlarmKind) -> Bool { active[kind] != nil }
 

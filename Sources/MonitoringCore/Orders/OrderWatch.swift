@@ -30,11 +30,15 @@ public struct OrderWatch: Sendable {
     /// Begins with nothing read.
     public init(path: String) { self.path = path }
 
-    /// Reads all orders.
+    /// Reads all orders. Those with a mistake in them count as read; those that could not be opened do not.
     public mutating func orders() throws -> [Order] {
+        let before = read
         // Looked at first: what changes while it is read is read again.
         read = Mark(path)
-        return try OrderFile.read(path: path)
+        do { return try OrderFile.read(path: path) } catch let error as FileError {
+            read = before
+            throw error
+        }
     }
 
     /// Whether the file is another one than was read; not while there is none.

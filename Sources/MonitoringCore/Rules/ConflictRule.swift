@@ -14,6 +14,13 @@ package struct ConflictRule: Sendable {
     /// Nothing seen yet.
     package init() {}
 
+    /// Goes on from an alarm that stood in an earlier run: both are there until it is quiet.
+    init(standingSince seconds: UInt32) {
+        begin = seconds
+        last = seconds
+        count = Self.takeovers
+    }
+
     /// A login dropped a link that was open.
     ///
     /// - Returns: since when two devices are at it, if it is sure.

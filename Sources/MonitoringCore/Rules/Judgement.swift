@@ -18,8 +18,8 @@ package struct Judgement {
     ) -> [Change] {
         var changes: [Change] = []
         judgeDevice(location, items, time: time, isRefill: isRefill, subject: &subject, &changes)
-        guard let order = subject.order, let source = items.source, let accuracy = source.accuracy,
-            accuracy <= order.accuracyLimit, !source.sources.isEmpty
+        guard let order = subject.order, order.holds(at: time), let source = items.source,
+            let accuracy = source.accuracy, accuracy <= order.accuracyLimit, !source.sources.isEmpty
         else { return changes }
         let sighting = Sighting(
             time: time, position: Position(latitude: location.latitude, longitude: location.longitude),
@@ -39,12 +39,15 @@ package struct Judgement {
         _ location: Location, _ items: WristbandItems, time: UInt32, isRefill: Bool, subject: inout Subject,
         _ changes: inout [Change]
     ) {
+        // From the end of its order on a wristband is heard for one thing: that it has ended.
+        let isOver = subject.order?.ending(at: time) != nil
         for kind in deviceKinds {
             guard let bit = kind.deviceBit else { continue }
-            judgeBit(kind, items.alarmsSet.contains(bit), time: time, isRefill: isRefill, subject: &subject, &changes)
+            let isSet = items.alarmsSet.contains(bit) && (!isOver || kind == .orderExpired)
+            judgeBit(kind, isSet, time: time, isRefill: isRefill, subject: &subject, &changes)
         }
-        judgeBit(
-            .sos, location.alarms.contains(.emergency), time: time, isRefill: isRefill, subject: &subject, &changes)
+        let isEmergency = location.alarms.contains(.emergency) && !isOver
+        judgeBit(.sos, isEmergency, time: time, isRefill: isRefill, subject: &subject, &changes)
     }
 
     private static func judgeBit(

@@ -42,6 +42,11 @@ package struct SignInRule: Sendable {
         }
     }
 
+    /// Whether a request was for the window that closed at a time.
+    package func isRequest(_ request: UInt32, ofWindowUntil time: UInt32) -> Bool {
+        windows(around: time).contains { $0.until == time && $0.request == request }
+    }
+
     /// Whether a request was answered with a match.
     package func isFinished(_ request: UInt32) -> Bool { finished.contains(request) }
 

@@ -1,3 +1,4 @@
+internal import Interchange
 internal import JT808
 internal import Link
 internal import Session
@@ -67,11 +68,17 @@ extension Core {
         do {
             let orders = try watch.orders()
             self.watch = watch
+            unopened = nil
             let told = follow(orders)
             configuration.tell("\(watch.path): read again: \(told)")
+        } catch let error as FileError {
+            // It is tried again at the next look, and told once until then.
+            if unopened != error { configuration.tell("\(error); the orders before stay in force") }
+            unopened = error
         } catch {
             // It is read again when it has changed once more.
             self.watch = watch
+            unopened = nil
             configuration.tell("\(error); the orders before stay in force")
         }
     }
@@ -94,29 +101,21 @@ extension Core {
             guard subjects[number].order != order || !subjects[number].isListed else { continue }
             changed += 1
             let hasOtherCode = code(of: number) != order.code
-            let isTold = subjects[number].follow(order)
+            // Another order is of another person, or a new beginning: so is one that goes on after its end.
+            let goesOn = subjects[number].ending.seen == nil || order.ending(at: now) != nil
+            if subjects[number].order?.id != order.id || !goesOn { end(number, now: now) }
+            let isTold = subjects[number].follow(order, now: now)
             if hasOtherCode || !isTold { unlink(number) }
-            if order.ending(at: now) == .released { end(number, now: now) }
+            judgeEnd(subject: number, now: now)
             schedule(subject: number)
         }
         for number in gone {
             subjects[number].isListed = false
             end(number, now: now)
+            unlink(number)
             schedule(subject: number)
         }
         refusals.forgetWaits()
         return "\(orders.count) orders, \(new) new, \(changed) changed, \(gone.count) gone"
-    }
-
-    /// Nobody is supervised any more: what stands is over, and the device is not heard.
-    private func end(_ number: Int, now: UInt32) {
-        for kind in AlarmKind.allCases { clear(kind, subject: number, now: now) }
-        unlink(number)
-    }
-
-    private func unlink(_ number: Int) {
-        guard let slot = subjects[number].connection else { return }
-        connections[slot]?.session.refuse()
-        settle(slot)
     }
 }

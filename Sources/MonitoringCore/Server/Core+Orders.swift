@@ -23,7 +23,7 @@ extension Core {
     /// Queues the verification whose window is open and not answered.
     private func queueSignIn(subject number: Int, now: UInt32) {
         guard subjects[number].speaksProfile, let window = subjects[number].signIns.open(at: now),
-            !subjects[number].signIns.isFinished(window.request)
+            !subjects[number].signIns.isFinished(window.request), subjects[number].isSupervised(in: window)
         else { return }
         let command = Command.verify(window.request)
         if !subjects[number].commands.contains(command) { subjects[number].commands.append(command) }
@@ -126,7 +126,7 @@ extension Core {
         schedule(subject: number)
     }
 
-    /// Judges silence, the ends of sign-in windows, and whether a conflict is over.
+    /// Judges silence, the ends of sign-in windows, whether a conflict is over, and then whether supervision is.
     func judgeTime(subject number: Int, now: UInt32) {
         if let silentAt = subjects[number].silentAt, silentAt <= now {
             raise(.offline, occurred: silentAt, subject: number, now: now)
@@ -134,10 +134,11 @@ extension Core {
         if subjects[number].conflict.settle(at: now) { clear(.identityConflict, subject: number, now: now) }
         let judged = subjects[number].signInsJudged
         for window in subjects[number].signIns.missed(after: judged, through: now)
-        where subjects[number].isSupervised(at: window.until) {
+        where subjects[number].isSupervised(in: window) {
             raise(.missedVerification, occurred: window.until, subject: number, now: now)
         }
         subjects[number].signInsJudged = max(judged, now)
+        judgeEnd(subject: number, now: now)
         queueSignIn(subject: number, now: now)
     }
 }

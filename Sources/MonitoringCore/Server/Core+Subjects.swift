@@ -24,14 +24,18 @@ extension Core {
         for done in past.done {
             if let number = subjectNumbers[done.terminal] { subjects[number].done[done.what] = done.digest }
         }
+        for number in subjects.indices {
+            endFormer(subject: number)
+            schedule(subject: number)
+        }
     }
 
     /// Makes the subject of an order.
     func addSubject(of order: Order, now: UInt32) {
         var subject = Subject(terminal: order.terminal, order: order, now: now)
         subject.seen = formerFixes.removeValue(forKey: order.terminal) ?? SeenFixes()
-        // A device that was there before the core stopped is waited for from now on.
-        if subject.seen.newest != nil { subject.lastHeard = now }
+        // A device that was there before the core stopped, by this order, is waited for from now on.
+        if let newest = subject.seen.newest, newest >= order.from.secondsSince2000 { subject.lastHeard = now }
         addSubject(subject)
     }
 
@@ -56,7 +60,9 @@ extension Core {
     /// Sets the subject's timer to the next moment at which a rule of time has something to do.
     func schedule(subject number: Int) {
         let subject = subjects[number]
-        var next = [subject.silentAt, subject.conflict.quietAt].compactMap(\.self).min()
+        // While the time is not known no end is judged.
+        let end = clock.isKnown && subject.isListed ? subject.order.flatMap { subject.ending.next(of: $0) } : nil
+        var next = [subject.silentAt, subject.conflict.quietAt, end].compactMap(\.self).min()
         if let change = subject.signIns.nextChange(after: subject.signInsJudged) {
             next = min(next ?? change, change)
         }

@@ -70,6 +70,8 @@ extension Core {
         var found = standing(of: header.terminal, at: now.seconds, code: authentication.code)
         // Who was provisioned a moment ago is in a file that was not looked at yet.
         if case .refused = found, lookAtOrders(again: true) {
+            // What it says may have closed this very link.
+            guard let connection = connections[slot], connection.session.closure == nil else { return }
             found = standing(of: header.terminal, at: now.seconds, code: authentication.code)
         }
         switch found {
@@ -84,7 +86,9 @@ extension Core {
         if let older = subjects[number].connection, older != slot {
             connections[older]?.session.supersede()
             settle(older)
-            if let since = subjects[number].conflict.takeover(at: now.seconds) {
+            if let since = subjects[number].conflict.takeover(at: now.seconds),
+                subjects[number].isSupervised(at: now.seconds)
+            {
                 raise(.identityConflict, occurred: since, subject: number, now: now.seconds)
             }
         }

@@ -11,18 +11,35 @@ extension Core {
         let taken = result.summary.taken.secondsSince2000
         switch result.summary.outcome {
         case .match:
-            if let request = request(result.summary, of: number), !subjects[number].signIns.isFinished(request) {
+            let request = request(result.summary, of: number)
+            if let request, !subjects[number].signIns.isFinished(request) {
                 subjects[number].signIns.finish(request)
                 store.append(match: request, of: subjects[number].terminal)
             }
-            for kind in [AlarmKind.missedVerification, .identityMismatch, .spoofSuspected] {
+            for kind in [AlarmKind.missedVerification, .identityMismatch, .spoofSuspected]
+            where isAnswered(kind, by: request, taken: taken, subject: number) {
                 clear(kind, subject: number, now: now)
             }
-        case .noMatch: raise(.identityMismatch, occurred: taken, subject: number, now: now)
-        case .spoofSuspected: raise(.spoofSuspected, occurred: taken, subject: number, now: now)
+        case .noMatch: accuse(.identityMismatch, taken: taken, subject: number, now: now)
+        case .spoofSuspected: accuse(.spoofSuspected, taken: taken, subject: number, now: now)
         // The window's end tells these.
         case .noAnswer, .outOfWindow, .deviceError, .refused, .inconclusive: break
         }
+    }
+
+    /// Whether a match ends an alarm: one that was taken after what happened, or in the very window that was missed. What
+    /// a desk stored before is of another day.
+    private func isAnswered(_ kind: AlarmKind, by request: UInt32?, taken: UInt32, subject number: Int) -> Bool {
+        guard let alarm = subjects[number].alarms[kind] else { return false }
+        if alarm.occurred <= taken { return true }
+        guard kind == .missedVerification, let request else { return false }
+        return subjects[number].signIns.isRequest(request, ofWindowUntil: alarm.occurred)
+    }
+
+    /// Raises what a result says of somebody who was supervised when it was taken.
+    private func accuse(_ kind: AlarmKind, taken: UInt32, subject number: Int, now: UInt32) {
+        guard subjects[number].isSupervised(at: taken) else { return }
+        raise(kind, occurred: taken, subject: number, now: now)
     }
 
     /// Whom a result is about: whoever wears the device, or whom a desk names by a token.

@@ -50,6 +50,8 @@ public final class Core {
     var refusals = RefusalBook()
     /// The orders' file, when it is read again as it changes.
     var watch: OrderWatch?
+    /// Why it could not be opened, which is told once.
+    var unopened: FileError?
     /// When it is looked at next, monotonic.
     private var lookAt: UInt64 = 0
     /// Fixes of an earlier run whose terminals no order named at the start.

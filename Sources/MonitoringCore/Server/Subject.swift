@@ -21,6 +21,7 @@ package struct Subject {
     var boundary = TwoStreamRule(isOutside: false)
     var signIns: SignInRule
     var conflict = ConflictRule()
+    var ending = EndRule()
     /// Up to when the end of sign-in windows was looked at, seconds since 2000.
     var signInsJudged: UInt32
     /// What is to be told, in order; the first may be in flight.
@@ -41,17 +42,38 @@ package struct Subject {
     /// Follows what the office entered anew.
     ///
     /// - Returns: whether a device is told the same of it as before.
-    mutating func follow(_ order: Order) -> Bool {
+    mutating func follow(_ order: Order, now: UInt32) -> Bool {
         let before = self.order
+        // What is demanded from now on was not missed before.
+        if !isListed || order.signIns != before?.signIns { signInsJudged = max(signInsJudged, now) }
         isListed = true
         self.order = order
         signIns.demand(order.signIns)
         return before.map { OrderDigest($0) } == OrderDigest(order)
     }
 
-    /// Whether the rules of time hold for it: not when its order is over or names it no more.
+    /// Forgets the person and what they did; what stays belongs to the number, and to the wristband that has it.
+    mutating func forget(now: UInt32) {
+        var other = Subject(terminal: terminal, order: order, now: max(signInsJudged, now))
+        other.isListed = isListed
+        other.connection = connection
+        other.speaksProfile = speaksProfile
+        other.seen = seen
+        other.alarms = alarms
+        other.commands = commands
+        other.done = done
+        other.refused = refused
+        self = other
+    }
+
+    /// Whether somebody can be accused of what they did at a time: not when no order names them, or theirs does not hold.
     func isSupervised(at seconds: UInt32) -> Bool {
-        isListed && order?.ending(at: seconds) == nil
+        isListed && order?.holds(at: seconds) != false
+    }
+
+    /// Whether the order holds for as long as a window is open.
+    func isSupervised(in window: SignInRule.Window) -> Bool {
+        isSupervised(at: window.from) && isSupervised(at: window.until)
     }
 
     /// The device is back: what was known before the connection broke is where its refill begins.
@@ -64,7 +86,8 @@ package struct Subject {
     /// When silence becomes an alarm, seconds since 2000.
     package var silentAt: UInt32? {
         guard let order, let lastHeard, !alarms.isActive(.offline) else { return nil }
-        let silentAt = lastHeard + order.silenceLimit
+        // Silence from before the order is nobody's concern.
+        let silentAt = max(lastHeard, order.from.secondsSince2000) + order.silenceLimit
         return isSupervised(at: silentAt) ? silentAt : nil
     }
 
@@ -74,6 +97,7 @@ package struct Subject {
         switch kind {
         case .curfewAbsence: curfew = TwoStreamRule(isOutside: alarm != nil)
         case .leftRegion: boundary = TwoStreamRule(isOutside: alarm != nil)
+        case .identityConflict: conflict = alarm.map { ConflictRule(standingSince: $0.raised) } ?? ConflictRule()
         default:
             guard kind == .sos || kind.deviceBit != nil else { return }
             deviceRules[kind] = alarm.map { DeviceAlarmRule(activeSince: $0.occurred) }

@@ -62,7 +62,8 @@ package final class CoreStore {
         again = try LineFile("\(directory)/again.ndjson")
         alarms = try LineFile("\(directory)/alarms.ndjson")
         matches = try LineFile("\(directory)/matches.ndjson")
-        done = try LineFile("\(directory)/done.ndjson")
+        // A digest is over a code, which somebody typed perhaps and others could try out.
+        done = try LineFile("\(directory)/done.ndjson", isPrivate: true)
         refusals = try LineFile("\(directory)/refusals.ndjson")
     }
 
@@ -218,8 +219,8 @@ private final class LineFile {
 
     var path: String { file.path }
 
-    init(_ path: String) throws {
-        file = try AppendFile(appendingLinesTo: path)
+    init(_ path: String, isPrivate: Bool = false) throws {
+        file = try AppendFile(appendingLinesTo: path, isPrivate: isPrivate)
     }
 
     func forEach(_ body: (JSONValue) throws -> Void) throws {

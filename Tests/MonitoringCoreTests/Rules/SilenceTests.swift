@@ -1,3 +1,4 @@
+import JT808
 import MonitoringCore
 import Testing
 
@@ -12,6 +13,19 @@ struct SilenceTests {
         var subject = Subject(terminal: order.terminal, order: order, now: 0)
         subject.lastHeard = at("10:00")
         #expect(subject.silentAt == at("10:00") + limit)
+    }
+
+    @Test("Silence from before the order counts from its beginning, and none that would be too long after its end does")
+    func span() {
+        var order = Order.plain()
+        order.from = DateTime(secondsSince2000: at("10:30"))
+        var subject = Subject(terminal: order.terminal, order: order, now: 0)
+        subject.lastHeard = at("10:00")
+        #expect(subject.silentAt == at("10:40"))
+        order.until = DateTime(secondsSince2000: at("10:40"))
+        subject = Subject(terminal: order.terminal, order: order, now: 0)
+        subject.lastHeard = at("10:00")
+        #expect(subject.silentAt == nil)
     }
 
     @Test("Who was never heard is not missed, nor who has no order, nor who is known to be silent")

@@ -86,6 +86,17 @@ struct AttendanceTests {
         #expect(try core.stored("matches").count == 1)
     }
 
+    @Test("What was taken before the window and told after it clears nothing; the next time they come does")
+    func earlier() throws {
+        let (core, hand) = try start()
+        #expect(try missed(core, hand, at: at("10:01")) == ["+missedVerification 10:00:00"])
+        let desk = try online(core)
+        try desk.attended(Self.token, taken: at("08:30"))
+        #expect(try missed(core, hand, at: at("10:02")) == ["+missedVerification 10:00:00"])
+        try desk.attended(Self.token, taken: at("10:05"))
+        #expect(try missed(core, hand, at: at("10:06")) == ["+missedVerification 10:00:00", "-missedVerification"])
+    }
+
     @Test("Only a desk may say of others that they were there")
     func liar() throws {
         var worn = Order.plain("2")

@@ -40,14 +40,6 @@ struct ClosedCoreTests {
         return try device.untilClosed().count
     }
 
-    /// A device that is taken and whose fix tells the core the time.
-    private func clock(_ core: CoreProcess, _ time: String, day: UInt32 = 0) throws -> Device {
-        let device = try Device(core, "1")
-        #expect(try device.authenticate() == .success)
-        try device.fix(Fix(at(time, day: day)))
-        return device
-    }
-
     @Test("Strangers, clones, released and expired wristbands are refused, counted by kind, and told without a code")
     func kinds() throws {
         var released = Order.plain("3")
@@ -58,7 +50,7 @@ struct ClosedCoreTests {
         later.released = DateTime(secondsSince2000: at("11:00"))
         let orders = [.plain("1"), .plain("2"), released, expired, later]
         let core = try CoreProcess(in: folder, orders: orders, isClosed: true)
-        _ = try clock(core, "10:00")
+        _ = try core.hand(at("10:00"), "1")
         for _ in 0..<2 { #expect(try !isTaken(core, "999")) }
         for code in ["A1B2C3D5", "", "guess"] { #expect(try !isTaken(core, "2", code: code)) }
         #expect(try !isTaken(core, "3"))
@@ -90,7 +82,7 @@ struct ClosedCoreTests {
     @Test("A flood of one stranger is counted to the last, told in a few lines, soon not answered, and harms nobody")
     func flood() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1")], isClosed: true)
-        let device = try clock(core, "10:00")
+        let device = try core.hand(at("10:00"), "1")
         var answered = 0
         for number in 0..<500 {
             answered += try knock(core, "999")
@@ -121,7 +113,7 @@ struct ClosedCoreTests {
     @Test("A wristband that is released, gone from the file, or has another key loses its link and is refused")
     func withdrawn() throws {
         let core = try CoreProcess(in: folder, orders: ["1", "2", "3", "4"].map { .plain($0) }, isClosed: true)
-        let kept = try clock(core, "10:00")
+        let kept = try core.hand(at("10:00"), "1")
         let devices = try ["2", "3", "4"].map { try Device(core, $0) }
         for device in devices { #expect(try device.authenticate() == .success) }
         var released = Order.plain("2")
@@ -139,7 +131,7 @@ struct ClosedCoreTests {
     @Test("A longer order and other areas are told anew, and only to whom they concern")
     func extended() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), CommandTests.order], isClosed: true)
-        let kept = try clock(core, "10:00")
+        let kept = try core.hand(at("10:00"), "1")
         let number = CommandTests.order.terminal.description
         let first = try Device(core, number)
         #expect(try first.authenticate(version: "1.0;WB1") == .success)
@@ -161,7 +153,7 @@ struct ClosedCoreTests {
     @Test("With the release what stands is over, and silence is no alarm any more")
     func standing() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
-        let hand = try clock(core, "10:00")
+        let hand = try core.hand(at("10:00"), "1")
         let device = try Device(core, "2")
         #expect(try device.authenticate() == .success)
         try device.fix(Fix(at("10:00"), telling: .strapCut))
@@ -178,7 +170,7 @@ struct ClosedCoreTests {
     @Test("Who was named again goes on where it was: its fixes are not stored twice")
     func namedAgain() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
-        let device = try clock(core, "10:00")
+        let device = try core.hand(at("10:00"), "1")
         _ = try core.order([.plain("2")])
         _ = try device.untilClosed()
         _ = try core.order([.plain("1"), .plain("2")])
@@ -201,6 +193,36 @@ struct ClosedCoreTests {
         #expect(try core.said().hasSuffix("read again: 1 orders, 0 new, 0 changed, 0 gone"))
     }
 
+    @Test("Orders that could not be opened for a while are read when they can be, and that is told once")
+    func unopened() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain("1")], isClosed: true)
+        let device = try Device(core, "1")
+        #expect(try device.authenticate() == .success)
+        try core.limitFiles(to: 0)
+        let said = try core.order([.plain("1"), .plain("2")])
+        #expect(said.hasSuffix("orders.ndjson: cannot open: Too many open files; the orders before stay in force"))
+        // It looks once more, in vain.
+        core.hangUp()
+        try device.settle()
+        try core.limitFiles(to: 256)
+        #expect(try core.said().hasSuffix("read again: 2 orders, 1 new, 0 changed, 0 gone"))
+        #expect(try isTaken(core, "2"))
+    }
+
+    @Test("A link that new orders close while it shows the code of another is nobody's afterwards")
+    func closedWhileAsking() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("5")], isClosed: true)
+        let link = try core.hand(at("10:00"), "1")
+        try CoreProcess.write([.plain("2"), .plain("5")], in: folder)
+        #expect(throws: NothingCame.self) { try Device("2", over: link).authenticate() }
+        #expect(try core.said().hasSuffix("1 new, 0 changed, 1 gone"))
+        // The place that it had among the links is another's now, who keeps it when the second wristband comes.
+        let other = try Device(core, "5")
+        #expect(try other.authenticate() == .success)
+        #expect(try isTaken(core, "2"))
+        try other.settle()
+    }
+
     @Test("A core that starts again goes on counting")
     func restart() throws {
         var core = try CoreProcess(in: folder, orders: [.plain("1")], isClosed: true)
@@ -215,7 +237,7 @@ struct ClosedCoreTests {
     @Test("One identity alive on two connections is told once they have taken it from each other four times")
     func conflict() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
-        let hand = try clock(core, "10:00")
+        let hand = try core.hand(at("10:00"), "1")
         var links: [Device] = []
         for login in 0..<5 {
             let device = try Device(core, "2")

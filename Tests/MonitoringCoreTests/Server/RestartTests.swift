@@ -108,6 +108,25 @@ struct RestartTests {
         #expect(try core.alarms() == ["+offline 10:11:00"])
     }
 
+    @Test("Two devices of one identity that were told before a kill are over when they stay quiet after it")
+    func conflict() throws {
+        let orders = [Order.plain(), .plain("5")]
+        var core = try CoreProcess(in: folder, orders: orders)
+        var hand = try core.hand(at("10:00"))
+        let links = try (0..<5).map { _ in try online(core) }
+        try hand.settle()
+        #expect(try core.alarms() == ["+identityConflict 10:00:00"])
+        core.kill()
+        core = try CoreProcess(in: folder, orders: orders)
+        hand = try core.hand(at("10:04:30"))
+        try hand.settle()
+        #expect(try core.alarms().count == 1)
+        try hand.fix(Fix(at("10:05:10")))
+        try hand.settle()
+        #expect(try core.alarms() == ["+identityConflict 10:00:00", "-identityConflict"])
+        withExtendedLifetime(links) {}
+    }
+
     @Test("A last line that the kill cut is dropped, and its fix taken again")
     func torn() throws {
         var core = try CoreProcess(in: folder, orders: [.plain()])

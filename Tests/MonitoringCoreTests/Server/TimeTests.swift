@@ -19,23 +19,14 @@ struct TimeTests {
         return (core, device, hand)
     }
 
-    /// Moves the clock to a time, by two minutes at most each time, of which the devices that stay are heard.
-    func pass(from start: UInt32 = at("08:55"), to time: UInt32, _ hand: Device, hearing others: Device...) throws {
-        for moment in Array(stride(from: start + 120, to: time, by: 120)) + [time] {
-            try hand.send(.location) { Fix(moment).emit(into: &$0) }
-            try hand.settle()
-            for device in others { try device.settle() }
-        }
-    }
-
     @Test("Who is silent for ten minutes is offline, once, and no more at the first message")
     func offline() throws {
         let (core, device, hand) = try start()
         try device.fix(Fix(at("08:56")))
-        try pass(to: at("09:05:59"), hand)
+        try hand.pass(from: at("08:55"), to: at("09:05:59"))
         #expect(try core.alarms().isEmpty)
-        try pass(from: at("09:05:59"), to: at("09:06:01"), hand)
-        try pass(from: at("09:06:01"), to: at("09:07"), hand)
+        try hand.pass(from: at("09:05:59"), to: at("09:06:01"))
+        try hand.pass(from: at("09:06:01"), to: at("09:07"))
         #expect(try core.alarms() == ["+offline 09:06:00"])
         // The link was closed for silence meanwhile.
         let again = try Device(core)
@@ -50,12 +41,12 @@ struct TimeTests {
         let stranger = try Device(core, "999")
         // The core knows of the link once it has answered.
         #expect(try stranger.answer(to: stranger.send(.heartbeat)) == .failure)
-        try pass(to: at("08:56:02"), hand)
+        try hand.pass(from: at("08:55"), to: at("08:56:02"))
         #expect(try stranger.untilClosed().isEmpty)
         #expect(try device.answer(to: device.send(.heartbeat)) == .success)
-        try pass(from: at("08:56:02"), to: at("08:59:00"), hand)
+        try hand.pass(from: at("08:56:02"), to: at("08:59:00"))
         #expect(try device.answer(to: device.send(.heartbeat)) == .success)
-        try pass(from: at("08:59"), to: at("09:02:02"), hand)
+        try hand.pass(from: at("08:59"), to: at("09:02:02"))
         _ = try device.untilClosed()
     }
 
@@ -64,7 +55,7 @@ struct TimeTests {
         let (core, device, hand) = try start(ignoring: .offline)
         try device.fix(Fix(at("08:56")))
         device.hangUp()
-        try pass(to: at("09:30"), hand)
+        try hand.pass(from: at("08:55"), to: at("09:30"))
         #expect(try core.alarms().isEmpty)
         let again = try Device(core)
         #expect(try again.authenticate() == .success)
@@ -90,7 +81,7 @@ struct TimeTests {
     @Test("When a window opens the device is asked, with what is left of it; a match in time is no alarm")
     func match() throws {
         let (core, device, hand) = try startSignIn()
-        try pass(to: at("09:00"), hand, hearing: device)
+        try hand.pass(from: at("08:55"), to: at("09:00"), hearing: device)
         let command = try device.hear(.verificationRequest)
         let request = try VerificationRequest(command.body.span.bytes, edition: .v2019)
         let (id, modalities, window, attempts) = (
@@ -102,20 +93,20 @@ struct TimeTests {
         #expect(attempts == 3)
         try device.obey(command)
         #expect(try device.verified(.match, request: id, taken: at("09:01")) == .success)
-        try pass(from: at("09:00"), to: at("09:10"), hand, hearing: device)
+        try hand.pass(from: at("09:00"), to: at("09:10"), hearing: device)
         #expect(try core.alarms().isEmpty)
     }
 
     @Test("A window that ends without a match is missed at its end, and the next match clears it")
     func missed() throws {
         let (core, device, hand) = try startSignIn()
-        try pass(to: at("09:00"), hand, hearing: device)
+        try hand.pass(from: at("08:55"), to: at("09:00"), hearing: device)
         let command = try device.hear(.verificationRequest)
         try device.obey(command)
         try device.verified(.noAnswer, request: at("09:00") / 60, taken: at("09:05"))
-        try pass(from: at("09:00"), to: at("09:09:59"), hand, hearing: device)
+        try hand.pass(from: at("09:00"), to: at("09:09:59"), hearing: device)
         #expect(try core.alarms().isEmpty)
-        try pass(from: at("09:09:59"), to: at("09:10"), hand, hearing: device)
+        try hand.pass(from: at("09:09:59"), to: at("09:10"), hearing: device)
         #expect(try core.alarms() == ["+missedVerification 09:10:00"])
         try device.verified(.match, request: at("09:00") / 60, taken: at("09:12"))
         try device.settle()
@@ -130,6 +121,10 @@ struct TimeTests {
     func mismatch(_ outcome: VerificationResult.Outcome, _ kind: AlarmKind) throws {
         let (core, device, _) = try startSignIn()
         for _ in 0..<2 { #expect(try device.verified(outcome, request: 7, taken: at("08:56")) == .success) }
+        try device.settle()
+        #expect(try core.alarms() == ["+\(kind.name) 08:56:00"])
+        // What was taken before is no answer to it.
+        try device.verified(.match, request: 8, taken: at("08:55"))
         try device.settle()
         #expect(try core.alarms() == ["+\(kind.name) 08:56:00"])
         try device.verified(.match, request: 8, taken: at("08:57"))

@@ -172,6 +172,17 @@ struct CoreStoreTests {
         #expect(throws: FileError(path: path, operation: .write, code: ENOSPC)) { try store.synchronise() }
     }
 
+    @Test("What tells of a code, if only by a digest, is for its owner's eyes alone, in an older store too")
+    func privacy() throws {
+        try makeDirectory(directory)
+        try writeFile("\(directory)/done.ndjson", [])
+        try #require(chmod("\(directory)/done.ndjson", 0o644) == 0)
+        _ = try CoreStore(directory: directory)
+        var status = stat()
+        try #require(stat("\(directory)/done.ndjson", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+    }
+
     @Test("A store that cannot be made is named")
     func noDirectory() throws {
         try writeFile(folder.file("store"), [])

@@ -87,6 +87,12 @@ final class CoreProcess {
     /// Asks the core to read its orders again.
     func hangUp() { _ = Glibc.kill(child.process, SIGHUP) }
 
+    /// Lets the core open no file while as many are open.
+    func limitFiles(to count: Int) throws {
+        let ending = try run("prlimit", ["--pid", "\(child.process)", "--nofile=\(count):"])
+        guard ending.code == 0 else { throw NothingCame(description: "prlimit said: \(ending.errors)") }
+    }
+
     /// The next line that the core says.
     func said() throws -> String { try Self.line(from: output, &lines) ?? "" }
 
