@@ -48,4 +48,21 @@ struct ClosedFileTests {
         #expect(ending.output == "0 bound now, 200 before, 0 complaints\n")
         #expect(try OrderFile.read(path: folder.file("closed.ndjson")).count { !$0.code.isEmpty } == 200)
     }
+
+    @Test("A key that is gone is told by each command with what to do, and its wearer can be released")
+    func keyGone() throws {
+        try bind(1...2)
+        let store = try SecretsStore(opening: folder.file("secrets"))
+        try store.eraseKey(of: Scene.wristband(1))
+        let told = "the key of WB-1 is missing or damaged, and the core refuses it; restore it from a copy, or "
+        let listed = try wristband(Self.provision, in: folder.path)
+        #expect(listed.code == 0 && listed.errors.contains(told), "\(listed)")
+        let release = ["order", "release", "--subject"]
+        let other = try wristband(release + ["\(Scene.subject(2))"] + Self.desk, in: folder.path)
+        #expect(other.code == 0 && other.errors.contains(told), "\(other)")
+        let released = try wristband(release + ["\(Scene.subject(1))"] + Self.desk, in: folder.path)
+        #expect(released.code == 0, "\(released)")
+        let orders = try OrderFile.read(path: folder.file("closed.ndjson"))
+        #expect(orders.count == 2 && orders.allSatisfy { $0.released != nil })
+    }
 }
