@@ -96,7 +96,8 @@ extension ProvisioningDesk {
             let armed = try ask(.give(access, slot: slot, to: identity, orders), for: .armed)
             guard armed.state == .armed, armed.order == order.id else { throw .notArmed(wristband) }
             try record(.armed(wristband: wristband))
-            // It comes to the core as soon as it is worn.
+            // It comes to the core as soon as it is worn; what is there by now is of an earlier one with its number.
+            core?.begin(identity.terminal)
             try tellCore()
         case .wornSeen:
             try awaitWear(provisioning)
