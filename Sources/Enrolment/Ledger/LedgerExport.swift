@@ -15,7 +15,7 @@ public enum LedgerExport {
     /// It needs no lock, and checks nothing: that is for `LedgerVerification`. A record that is being written is left
     /// out.
     public static func run(of folder: String, _ form: Form, _ write: ([UInt8]) -> Void) throws(LedgerError) {
-        let storage = FolderStorage(folder, mode: 0, isReading: true)
+        let storage = FolderStorage(folder, mode: 0)
         var lines = LedgerLines(of: LedgerFiles.records, in: storage, from: 0)
         var piece: [UInt8] = form == .csv ? LedgerTable.header : []
         var number: UInt64 = 0

@@ -46,7 +46,7 @@ public struct LedgerVerification: Equatable, Sendable {
     public init(of folder: String, _ chaining: Ledger.Chaining = .chained, label: LedgerLabel? = nil)
         throws(LedgerError)
     {
-        try self.init(in: FolderStorage(folder, mode: 0, isReading: true), chaining, label: label)
+        try self.init(in: FolderStorage(folder, mode: 0), chaining, label: label)
     }
 
     package init(

@@ -30,7 +30,7 @@ public final class EnrolmentDesk {
     ) throws(SecretsError) {
         try self.init(
             ledger, secrets, SlotTable(opening: secrets.folder),
-            records: FolderStorage(ledger.folder, mode: 0, isReading: true), setting, card: card, finger: finger)
+            records: FolderStorage(ledger.folder, mode: 0), setting, card: card, finger: finger)
     }
 
     package init(

@@ -4,7 +4,7 @@ public import JT808
 
 /// Watches the store of a core on this machine, which stores only what came from a wristband that gave its code.
 ///
-/// What is in it when the watch begins is of an earlier use of the number, under another key.
+/// What is in it when the watch begins, at first or anew for a number, is of an earlier use of it, under another key.
 public final class CoreStoreWatch: CoreWatch {
     private let path: String
     private var offset: Int
@@ -19,17 +19,28 @@ public final class CoreStoreWatch: CoreWatch {
         lines = LineSplitter(file: path)
     }
 
+    /// Passes over what is there of a wristband's number.
+    public func begin(_ terminal: TerminalNumber) {
+        takeStored()
+        fixes[terminal] = nil
+    }
+
     /// The first fix of a wristband since.
     public func firstFix(of terminal: TerminalNumber) -> DateTime? {
+        takeStored()
+        return fixes[terminal]
+    }
+
+    /// Takes in what was stored since the last look.
+    private func takeStored() {
         // A store that cannot be read shows nothing: the wait for a location ends and says so.
-        guard let bytes = try? readFile(path, from: offset) else { return nil }
+        guard let bytes = try? readFile(path, from: offset) else { return }
         offset += bytes.count
         lines.append(bytes)
         while let line = try? lines.next() {
             guard let fix = try? fix(line.bytes), fixes[fix.terminal] == nil else { continue }
             fixes[fix.terminal] = fix.time
         }
-        return fixes[terminal]
     }
 
     private func fix(_ line: [UInt8]) throws -> (terminal: TerminalNumber, time: DateTime)? {

@@ -48,6 +48,10 @@ extension ProvisioningDesk {
 
     private func enterOrder(of request: ProvisioningRequest) throws(ProvisioningError) {
         let order = request.order
+        // A mistyped id would put the person under somebody else's order.
+        guard order.subject == nil || order.subject == request.subject.description else {
+            throw .orderDiffers(order.id)
+        }
         guard let known = ledger.state.orders[order.id] else {
             return try record(
                 .orderEntered(
@@ -88,15 +92,17 @@ extension ProvisioningDesk {
             try record(
                 .settingsGiven(wristband: wristband, settings: ledger.digest(of: provisioning.settings.bytes)))
         case .armed:
-            let order = provisioning.request.order
-            let until = ledger.state.orders[order.id]?.until ?? order.until
-            let arming = WristbandSettings.arming(order.id, from: order.from, until: until)
+            let order = provisioning.request.order.id
+            // The dates are the ledger's: the office's file may say others since.
+            guard let known = ledger.state.orders[order] else { throw .ledger(.refused(.noSuchOrder(order))) }
+            let arming = WristbandSettings.arming(order, from: known.from, until: known.until)
             // Who waits for its first location has it report often for a while.
             let orders = core == nil ? [arming] : [arming, WristbandSettings.tracking]
             let armed = try ask(.give(access, slot: slot, to: identity, orders), for: .armed)
-            guard armed.state == .armed, armed.order == order.id else { throw .notArmed(wristband) }
+            guard armed.state == .armed, armed.order == order else { throw .notArmed(wristband) }
             try record(.armed(wristband: wristband))
-            // It comes to the core as soon as it is worn.
+            // It comes to the core as soon as it is worn; what is there by now is of an earlier one with its number.
+            core?.begin(identity.terminal)
             try tellCore()
         case .wornSeen:
             try awaitWear(provisioning)

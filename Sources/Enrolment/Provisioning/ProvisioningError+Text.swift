@@ -32,8 +32,9 @@ extension ProvisioningError: CustomStringConvertible {
         switch self {
         case .settingsTooLarge: "the order has more fences than a wristband has room for; leave some to the core"
         case .badTerminal(let terminal): "\(terminal) is no terminal number; give one of up to 20 digits"
-        case .orderDiffers:
-            "the order is not as the ledger has it; take its dates and terminal from 'wristband order list'"
+        case .orderDiffers(let order):
+            "order \(order.hexadecimal) is somebody else's, or its dates or terminal are not those that the ledger has; "
+                + "see the file of orders and 'wristband order list'"
         case .nothingToTransfer(let subject): "\(subject) has no wristband under this order; provision one"
         case .noSerialNumber(let slot): "the wristband in slot \(slot) has no serial number; give the one printed on it"
         case .anotherWristband(let slot, let expected, let found):

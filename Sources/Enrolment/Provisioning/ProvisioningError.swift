@@ -13,7 +13,7 @@ public indirect enum ProvisioningError: Error, Equatable, Sendable {
     case settingsTooLarge(OrderID)
     /// The terminal number is none that a wristband can have.
     case badTerminal(TerminalNumber)
-    /// The order or terminal number is not what the ledger has.
+    /// The order is another person's, or its dates or terminal number are not what the ledger has.
     case orderDiffers(OrderID)
     /// The person has no wristband that could be transferred.
     case nothingToTransfer(SubjectToken)

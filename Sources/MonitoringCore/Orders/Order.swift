@@ -68,7 +68,8 @@ public struct Order: Equatable, Sendable {
 
     /// The device's number.
     public var terminal: TerminalNumber
-    /// The code of its 0x0102; never printed. Empty for who wears nothing and attends at desks: no device has the number.
+    /// The code of its 0x0102; never printed. Empty for who wears nothing and attends at desks, since no device has the
+    /// number, and for who is released, since the key is erased.
     public var code: [UInt8]
     /// Whether it is an attendance desk, which may say of others that they were there.
     public var isDesk: Bool

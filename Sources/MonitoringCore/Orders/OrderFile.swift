@@ -5,7 +5,8 @@ internal import JT808
 /// The orders file: NDJSON, one order a line, as `fleet plan --orders` writes it.
 ///
 /// A line is a person with a device (`terminal`, `code`), one who attends at desks (`subject`, and a `code` only with a
-/// device too), or a desk (`"desk":true`). `released` is the time from which a closed core takes the device no more.
+/// device too), or a desk (`"desk":true`). `released` is the time from which a closed core takes the device no more; such
+/// a line needs no `code`.
 public enum OrderFile {
     /// Reads all orders.
     ///
@@ -39,8 +40,9 @@ extension Order {
     fileprivate init(_ fields: inout JSONFields) throws {
         let terminal = try fields.required("terminal").terminalNumber()
         let subject = try fields.optional("subject")?.subjectToken()
-        // Who wears nothing has no device that could know a code.
-        let code = try subject != nil && !fields.contains("code") ? [] : fields.required("code").authenticationCode()
+        // Who wears nothing has no device that could know a code, and the key of who is released is erased.
+        let mayLackCode = subject != nil || fields.contains("released")
+        let code = try mayLackCode && !fields.contains("code") ? [] : fields.required("code").authenticationCode()
         let interval: UInt32 = try fields.required("interval").integer(in: 1...86_400)
         let home = try fields.required("home").position()
         let (id, from, until) = try fields.required("order").object { order in

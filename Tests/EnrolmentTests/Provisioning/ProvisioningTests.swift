@@ -173,9 +173,29 @@ struct ProvisioningTests {
         var stolen = Desk.request(1)
         stolen.subject = Scene.subject(2)
         #expect(at.failure(stolen) == .orderDiffers(Scene.order(1)))
+        var mistyped = Desk.request(2)
+        mistyped.order.subject = "\(Scene.subject(3))"
+        #expect(at.failure(mistyped) == .orderDiffers(Scene.order(2)))
+        #expect(at.ledger.state.orders[Scene.order(2)] == nil)
         var many = Desk.request(2)
         many.order.areas = (1...24).map { .init(id: $0, centre: many.order.home, radius: 100, isForbidden: false) }
         #expect(at.failure(many) == .settingsTooLarge(Scene.order(2)))
+    }
+
+    @Test("A wristband of a transfer is armed for the ledger's dates, whatever the office's file says by now")
+    func dates() throws {
+        let at = try Desk(SimulatedStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        var request = Desk.request(1, slot: 1, terminal: 9)
+        request.order.from = Scene.time("2026-03-09T00:00:00")
+        request.order.until = Scene.time("2026-04-09T00:00:00")
+        let heard = at.station.heard.count
+        try at.desk.transfer(request, oldSlot: 0)
+        try at.expectBound(1, 2, slot: 1)
+        let arming = SupervisionOrder(
+            action: .arm, order: Scene.order(1), validFrom: Scene.now, validUntil: Scene.end)
+        let given = try #require(CradleOrder(.supervisionOrder, arming))
+        #expect(at.station.heard[heard...].contains(given.body))
     }
 
     @Test("A terminal number that another wristband speaks under is refused")

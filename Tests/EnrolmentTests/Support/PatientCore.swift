@@ -2,9 +2,10 @@ import Enrolment
 import Interchange
 import JT808
 
-/// A core that has seen a wristband's fix at its third look.
+/// A core that has seen a wristband's fix at its third look since it was armed.
 final class PatientCore: CoreWatch {
     private var looks = 0
+    func begin(_ terminal: TerminalNumber) { looks = 0 }
     func firstFix(of terminal: TerminalNumber) -> DateTime? {
         looks += 1
         return looks >= 3 ? Scene.now : nil

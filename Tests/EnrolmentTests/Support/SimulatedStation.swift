@@ -22,6 +22,8 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
     var person: (Prompt, inout Reader) -> Void = { _, _ in }
     /// Operations so far.
     private(set) var operations = 0
+    /// All that the reader heard.
+    private(set) var heard: [UInt8] = []
     /// What the line is like during an operation, by its number from 1; good where nothing is said.
     var lines: [Int: Bench<Reader>.Line] = [:]
     /// In which operation, from 1, the cable is pulled; it stays out.
@@ -116,7 +118,9 @@ final class SimulatedStation<Reader: SimulatedReader>: Station {
         guard !isOut else { return lose() }
         while let arrival = up.receive(now: now) {
             switch arrival {
-            case .bytes(let bytes): reader.receive(bytes, now: now)
+            case .bytes(let bytes):
+                heard += bytes
+                reader.receive(bytes, now: now)
             case .unplugged: for operation in running { operation.unplug() }
             }
         }

@@ -124,7 +124,14 @@ struct OrderFileTests {
         }
     }
 
-    @Test("A token is of 16 digits and one person's; only who has one needs no code")
+    @Test("Who is released needs no code, and several who were may have had the same order")
+    func releasedWithoutCode() throws {
+        let line = Self.others[2].replacing("\"code\":\"c\",", with: "")
+        let orders = try read(line, line.replacing("\"terminal\":\"1\"", with: "\"terminal\":\"2\""))
+        #expect(orders.map(\.code.isEmpty) == [true, true] && orders.allSatisfy { $0.released != nil })
+    }
+
+    @Test("A token is of 16 digits and one person's; who has none, and is not released, needs a code")
     func tokens() {
         let wrong = Self.others[0].replacing("00a1b2c3d4e5f607", with: "00A1B2C3D4E5F607")
         #expect(refusal([wrong]).contains("subject: expected a person's token of 16 hexadecimal digits"))

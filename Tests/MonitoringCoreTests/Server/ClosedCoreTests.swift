@@ -128,6 +128,21 @@ struct ClosedCoreTests {
         #expect(try refusals(core) == ["2 released": 1, "3 clone": 1, "4 stranger": 1])
     }
 
+    @Test("A released wristband is told as released without its code too: its key was erased")
+    func releasedWithoutCode() throws {
+        let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
+        _ = try clock(core, "10:00")
+        let device = try Device(core, "2")
+        #expect(try device.authenticate() == .success)
+        var released = Order.plain("2", code: "")
+        released.released = DateTime(secondsSince2000: at("09:59"))
+        _ = try core.order([.plain("1"), released])
+        #expect(try device.untilClosed().isEmpty)
+        #expect(try !isTaken(core, "2"))
+        _ = try core.stop()
+        #expect(try refusals(core) == ["2 released": 1])
+    }
+
     @Test("A longer order and other areas are told anew, and only to whom they concern")
     func extended() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), CommandTests.order], isClosed: true)

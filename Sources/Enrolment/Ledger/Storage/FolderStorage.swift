@@ -10,19 +10,15 @@ enum SystemCodes {
 package final class FolderStorage: FileStorage {
     package let path: String
     private let mode: mode_t
-    private let isReading: Bool
-    /// What is open, by name.
+    /// What is written to or locked, and stays open, by name.
     private var open: [String: Int32] = [:]
 
     /// Takes a folder.
     ///
-    /// - Parameters:
-    ///   - mode: the permissions that files get, before the process's mask.
-    ///   - isReading: whether nothing is written there.
-    package init(_ path: String, mode: UInt32, isReading: Bool = false) {
+    /// - Parameter mode: the permissions that files get, before the process's mask.
+    package init(_ path: String, mode: UInt32) {
         self.path = path
         self.mode = mode
-        self.isReading = isReading
     }
 
     deinit {
@@ -41,7 +37,10 @@ package final class FolderStorage: FileStorage {
     package func read(_ name: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
         -> Int
     {
-        let descriptor = try descriptor(name)
+        // A store has a file a person, and a process may have few files open: what is read alone is closed again.
+        let kept = open[name]
+        let descriptor = if let kept { kept } else { try openFile(name, O_RDONLY | O_NOFOLLOW) }
+        defer { if kept == nil { Glibc.close(descriptor) } }
         while true {
             let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
@@ -144,8 +143,7 @@ package final class FolderStorage: FileStorage {
 
     private func descriptor(_ name: String) throws(FileError) -> Int32 {
         if let descriptor = open[name] { return descriptor }
-        let flags = isReading ? O_RDONLY : O_RDWR | O_CREAT | O_APPEND
-        let descriptor = try openFile(name, flags | O_NOFOLLOW)
+        let descriptor = try openFile(name, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW)
         open[name] = descriptor
         return descriptor
     }
@@ -154,7 +152,7 @@ package final class FolderStorage: FileStorage {
         while true {
             let descriptor = Glibc.open(file(name), flags | O_CLOEXEC, mode)
             if descriptor >= 0 { return descriptor }
-            guard errno == EINTR else { throw error(name, isReading ? .open : .write) }
+            guard errno == EINTR else { throw error(name, flags & O_ACCMODE == O_RDONLY ? .open : .write) }
         }
     }
 }

@@ -39,6 +39,7 @@ struct CradleDesk {
         // Nobody else writes it while the ledger is held.
         closed = try invocation.value("--closed").map { try ClosedOrders($0, adding: orders) }
         try desk(at: station, core: nil, labels: NoLabels()).sweep()
+        for keyless in closed?.keyless ?? [] { Output.note("\(keyless)") }
     }
 
     /// A desk with a station; all desks share the rest.
