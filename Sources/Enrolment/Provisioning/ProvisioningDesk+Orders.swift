@@ -82,7 +82,13 @@ extension ProvisioningDesk {
             bound.standing == .bound(request.subject, request.order.id)
         else { throw .nothingToTransfer(request.subject) }
         if bound.terminal == request.order.terminal, request.wristband ?? worn == worn {
-            // An earlier run has done it, but for the old one perhaps.
+            // An earlier run has done it, but for the old one perhaps; or the order has the old one's number still.
+            if leftOver(of: bound.record) == nil {
+                let found = try ask(.read(access, slot: request.slot), for: .transferred)
+                guard found.serialNumber == worn.description else {
+                    throw .ledger(.refused(.terminalTaken(bound.terminal, worn, record: bound.record)))
+                }
+            }
             let new = ProvisionedWristband(wristband: worn, terminal: bound.terminal, wasBound: true)
             return (new, try wipeLeftOver(of: bound.record, slot: oldSlot))
         }
@@ -94,10 +100,14 @@ extension ProvisioningDesk {
         return (new, .wiped(worn))
     }
 
+    /// The wristband that a record has made nobody's, and that was not wiped since.
+    private func leftOver(of record: UInt64) -> SerialNumber? {
+        ledger.state.wristbands.first { $0.value.record == record && $0.value.standing == .unwiped }?.key
+    }
+
     /// Wipes the wristband that a record has made nobody's, unless that was done: a cut may have divided the two.
     private func wipeLeftOver(of record: UInt64, slot: UInt8?) throws(ProvisioningError) -> WipeOutcome {
-        let left = ledger.state.wristbands.first { $0.value.record == record && $0.value.standing == .unwiped }
-        guard let wristband = left?.key else { return .none }
+        guard let wristband = leftOver(of: record) else { return .none }
         guard let slot else { return .unwiped(wristband) }
         try wipe(wristband, slot: slot)
         return .wiped(wristband)

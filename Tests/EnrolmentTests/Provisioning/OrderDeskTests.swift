@@ -87,6 +87,18 @@ struct OrderDeskTests {
         try at.expectBound(1, 2, slot: 1)
     }
 
+    @Test("An order with the old wristband's terminal number transfers nothing, and says so")
+    func transferUnderOldNumber() throws {
+        let at = try Desk(SimulatedStation(holding: 1, 2))
+        try at.desk.provision(Desk.request(1))
+        let records = at.ledger.head
+        let taken = LedgerRefusal.terminalTaken(Scene.terminal(1), Scene.wristband(1), record: records.count)
+        #expect(throws: ProvisioningError.ledger(.refused(taken))) {
+            try at.desk.transfer(Desk.request(1, slot: 1), oldSlot: nil)
+        }
+        #expect(at.ledger.head == records && at.station.reader.slots[1]?.terminal == .zero)
+    }
+
     @Test("An extension goes three months beyond the end, is told to the wristband, and no further")
     func extending() throws {
         let at = try Desk(SimulatedStation(holding: 1))

@@ -44,7 +44,7 @@ extension LedgerRefusal: CustomStringConvertible {
             "\(subject) has \(has.map { "wristband \($0)" } ?? "no wristband"), by record \(record), not "
                 + (named.map { "wristband \($0)" } ?? "none")
         case .terminalTaken(let terminal, let wristband, let record):
-            "terminal number \(terminal) is that of wristband \(wristband), by record \(record)"
+            "terminal number \(terminal) is that of wristband \(wristband), by record \(record): the order needs another"
         case .takenForAnother(let wristband, let record):
             "wristband \(wristband) was taken for another person or order, by record \(record)"
         case .stepMissing(let wristband, let step): "wristband \(wristband): the step \(step.rawValue) is missing"
