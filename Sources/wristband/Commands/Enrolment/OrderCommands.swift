@@ -99,7 +99,8 @@ enum OrderCommands {
         return try run(invocation, transfer, orders: orders) { desk in
             desk.asks = { Output.note("slot \(request.slot): \($0.text)") }
             let (new, old) = try desk.transfer(request, oldSlot: oldSlot)
-            return "\(new.wristband) \(new.wasBound ? "was" : "is") bound to \(request.subject), terminal \(new.terminal)\(old.text)"
+            return
+                "\(new.wristband) \(new.wasBound ? "was" : "is") bound to \(request.subject), terminal \(new.terminal)\(old.text)"
         }
     }
 
