@@ -91,11 +91,11 @@ public struct PeopleBatch {
         }
     }
 
-    /// Gives up what cannot come to an end.
+    /// Gives up what cannot come to an end. The card of somebody else says nothing of who was begun with.
     private func end(_ failure: EnrolmentFailure) -> Outcome {
-        guard failure.isKept, !failure.mayPass, !failure.stopsBatch, let subject = failure.subject else {
-            return .failed(failure, isUndone: false)
-        }
+        guard failure.isKept, !failure.mayPass, !failure.stopsBatch, failure.reason != .anotherPerson,
+            let subject = failure.subject
+        else { return .failed(failure, isUndone: false) }
         var failure = failure
         do throws(EnrolmentFailure) {
             try desk.giveUp(subject, because: failure.reason)
