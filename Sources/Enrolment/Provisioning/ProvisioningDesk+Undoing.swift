@@ -37,8 +37,9 @@ extension ProvisioningDesk {
         else {
             return false
         }
-        // Nothing was written: what else is in it is not this desk's to wipe.
-        if !hasSteps, found.terminal == .zero { return true }
+        // Nothing was written: what else is in it is not this desk's to wipe. One that had no number has none yet.
+        let isMeant = found.serialNumber == wristband.description || found.serialNumber.isEmpty
+        if !hasSteps, isMeant, found.terminal == .zero { return true }
         guard
             case .success = station.run(
                 CradleDialogue.wipe(access, slot: slot, serialNumber: wristband.description), codec: CradleCodec())
