@@ -6,8 +6,6 @@ public protocol BatchOutcome: Equatable, Sendable {
     var complaint: String? { get }
     /// Whether there was nothing to do, as an earlier batch had done it.
     var isPresent: Bool { get }
-    /// Whether somebody ended it.
-    var isCancelled: Bool { get }
 }
 
 /// What came of a file of people, a line a person.
@@ -28,6 +26,8 @@ public struct BatchReport<Outcome: BatchOutcome>: Sendable {
     public let faults: [Diagnostic]
     /// Lines that were not begun, as the batch stopped before: the desk itself failed, or somebody ended it.
     public internal(set) var notBegun = 0
+    /// Whether somebody ended it.
+    public internal(set) var isCancelled = false
 
     init(file: String, faults: [Diagnostic]) {
         self.file = file
@@ -40,8 +40,6 @@ public struct BatchReport<Outcome: BatchOutcome>: Sendable {
     public var done: Int { entries.count { $0.outcome.complaint == nil && !$0.outcome.isPresent } }
     /// How many had been done before.
     public var present: Int { entries.count(where: \.outcome.isPresent) }
-    /// Whether somebody ended it.
-    public var isCancelled: Bool { entries.contains(where: \.outcome.isCancelled) }
 
     /// What is to be told: a line for each line of the file that went wrong, in the file's order.
     public var complaints: [String] {

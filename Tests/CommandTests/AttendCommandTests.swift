@@ -104,7 +104,7 @@ struct AttendCommandTests {
         _ = try card.program.end()
     }
 
-    @Test("A card signs its person in, unless it has expired; what it says is told nowhere")
+    @Test("A card signs its person in, unless it has expired or cannot be read; what it says is told nowhere")
     func card() throws {
         let (reader, port) = try cardReader()
         let module = try RunningReader(in: folder)
@@ -131,6 +131,11 @@ struct AttendCommandTests {
         try reader.type("card 7 expired")
         let expired = try wristband(words + ["--target", core.address], in: folder.path)
         #expect(expired.code == 1 && expired.output == "the card has expired\n", "\(expired)")
+        try reader.type("lift")
+        try reader.type("card 7 unknown")
+        let unreadable = try wristband(words + ["--target", core.address], in: folder.path)
+        #expect(unreadable.code == 1, "\(unreadable)")
+        #expect(unreadable.output == "the card is of a kind that cannot be read here\n")
         core.program.send(.interrupt)
         _ = try core.program.end()
         try reader.type("quit")

@@ -35,6 +35,8 @@ public final class Ledger {
     private let replay: UInt64
     /// Whether a failure left it open what is on the medium.
     private var isUnsettled = false
+    /// A time that somebody has said to be right.
+    private var confirmed: DateTime?
 
     /// Opens the ledger of a folder, for this process alone, or begins one, readable by its owner alone.
     public convenience init(opening folder: String, _ chaining: Chaining = .chained) throws(LedgerError) {
@@ -92,6 +94,7 @@ public final class Ledger {
     ) throws(LedgerError) -> [LedgerRecord] {
         precondition(1...LedgerFiles.longestBatch ~= events.count, "at least one record and at most 64")
         guard !isUnsettled else { throw .unsettled(folder) }
+        try checkDate(time)
         var bytes: [UInt8] = []
         var records: [LedgerRecord] = []
         var next = head
@@ -120,6 +123,21 @@ public final class Ledger {
         size += bytes.count
         storeLongState()
         return records
+    }
+
+    /// Takes a time for right, however long after the last record it is: somebody has looked at a calendar.
+    public func confirm(_ time: DateTime) { confirmed = time }
+
+    /// Throws when a clock is not to be believed: dates are judged on the latest record, so that one made far too late would end
+    /// all orders, and every one to come.
+    public func checkDate(_ clock: DateTime) throws(LedgerError) {
+        guard let known = [state.latest, confirmed].compactMap({ $0 }).max() else {
+            guard clock >= LedgerDates.earliest else { throw .clockDoubtful(clock, latest: nil) }
+            return
+        }
+        guard clock <= LedgerDates.latest(behind: known) else {
+            throw .clockDoubtful(clock, latest: state.latest)
+        }
     }
 
     /// The hash by which a template or settings are named in records; nothing in an unchained ledger.

@@ -1,3 +1,5 @@
+internal import JT808
+
 extension LedgerError: CustomStringConvertible {
     /// What is wrong and what to do about it.
     public var description: String {
@@ -25,6 +27,11 @@ extension LedgerError: CustomStringConvertible {
                 + "changed them"
         case .damaged(let path, let fault): return "\(path):\(fault.line): \(fault): run wristband ledger verify"
         case .refused(let refusal): return "refused: \(refusal)"
+        case .clockDoubtful(let clock, let latest):
+            let known = latest.map { "the ledger's latest record is of \($0)" } ?? "the ledger is new"
+            return
+                "this host's clock says \(clock), and \(known): set the clock, or give --date-is-right if it is so: orders end by "
+                + "the latest date in the ledger, for good"
         case .full(let path):
             return
                 "\(path): no room on the disk: nothing was recorded, the ledger is as it was: make room and try again"

@@ -1,4 +1,5 @@
 public import Interchange
+public import JT808
 
 /// Why a ledger could not be used, and what to do about it.
 public enum LedgerError: Error, Equatable, Sendable {
@@ -18,6 +19,9 @@ public enum LedgerError: Error, Equatable, Sendable {
     case damaged(String, LedgerFault)
     /// The record breaks a rule. Nothing was written.
     case refused(LedgerRefusal)
+    /// The clock says a time that nobody should believe, far behind the latest record or before there was any ledger. Nothing was
+    /// written.
+    case clockDoubtful(DateTime, latest: DateTime?)
     /// No room on the disk. The record was not made; the ledger is as it was before.
     case full(String)
     /// An earlier failure left it open what is on the disk: the ledger must be opened anew.

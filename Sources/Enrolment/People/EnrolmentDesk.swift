@@ -97,7 +97,8 @@ public final class EnrolmentDesk {
         return subject
     }
 
-    /// Goes on with an enrolment that was begun. One that is complete is left as it is.
+    /// Goes on with an enrolment that was begun. One that is complete is left as it is. Who is known by their card shows it
+    /// again before a finger is taken.
     public func resume(
         _ subject: SubjectToken, _ plan: PersonPlan, _ prompts: DeskPrompts
     ) throws(EnrolmentFailure) {
@@ -118,6 +119,11 @@ public final class EnrolmentDesk {
                 recorded = try RecordedFingers.read(of: subject, in: records)
             } catch {
                 throw .file(error)
+            }
+            // Whoever stands there now may be another than the one whose card was read before.
+            if person.cardSerial != nil, !recorded.isSuperset(of: plan.fingers) {
+                let expected = ExpectedPerson(name: person.name, identityNumber: person.identityNumber)
+                _ = try readCard(of: expected, prompts)
             }
         }
         try goOn(subject, plan, recorded: recorded, prompts)
@@ -159,8 +165,12 @@ public final class EnrolmentDesk {
 
     private func identify(_ plan: PersonPlan, _ prompts: DeskPrompts) throws(PersonError) -> PersonalData {
         if plan.identification == .document, let papers = plan.expected { return try CardCheck.person(papers) }
+        return try readCard(of: plan.expected, prompts)
+    }
+
+    private func readCard(of expected: ExpectedPerson?, _ prompts: DeskPrompts) throws(PersonError) -> PersonalData {
         let time = ledger.state.judged(setting.clock())
-        return try CardCheck.read(at: card, setting.card, time: time, expected: plan.expected) { prompt in
+        return try CardCheck.read(at: card, setting.card, time: time, expected: expected) { prompt in
             if let prompt { prompts.asks(prompt, nil) }
         }
     }

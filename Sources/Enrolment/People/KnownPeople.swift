@@ -1,3 +1,6 @@
+public import JT808
+public import ReaderWire
+
 /// Who is who at an attendance desk: the people whom the secrets store of an enrolment station has, by the number on
 /// their ID card and by the slot of their finger.
 ///
@@ -20,8 +23,14 @@ public struct KnownPeople {
         }
     }
 
-    /// Whose card has a number.
-    public func subject(ofCard number: String) -> SubjectToken? { enrolled.subject(withNumber: number) }
+    /// Whose card it is; nothing when it is that of nobody who is enrolled.
+    ///
+    /// - Parameter time: what the calendar says, for the card's validity.
+    /// - Throws: when nobody can be known by such a card.
+    public func subject(of card: SDTCard, time: DateTime) throws(PersonError) -> SubjectToken? {
+        let person = try CardCheck.person(card, on: CardCheck.day(of: time), expected: nil)
+        return enrolled.subject(withNumber: person.identityNumber)
+    }
 
     /// Whose finger is in a slot.
     public func subject(ofSlot slot: Int) -> SubjectToken? { slots[slot] }

@@ -21,11 +21,6 @@ public struct PeopleBatch {
 
         /// Whether the person had been enrolled before.
         public var isPresent: Bool { if case .present = self { true } else { false } }
-
-        /// Whether somebody ended it.
-        public var isCancelled: Bool {
-            if case .failed(let failure, _) = self { failure.reason == .reader(.cancelled) } else { false }
-        }
     }
 
     /// What came of the file.
@@ -58,6 +53,7 @@ public struct PeopleBatch {
             ended(entry, index + 1)
             if case .failed(let failure, _) = entry.outcome, failure.stopsBatch {
                 report.notBegun = file.lines.count - index - 1
+                report.isCancelled = failure.reason == .reader(.cancelled)
                 break
             }
         }
@@ -91,11 +87,11 @@ public struct PeopleBatch {
         }
     }
 
-    /// Gives up what cannot come to an end.
+    /// Gives up what cannot come to an end. The card of somebody else says nothing of who was begun with.
     private func end(_ failure: EnrolmentFailure) -> Outcome {
-        guard failure.isKept, !failure.mayPass, !failure.stopsBatch, let subject = failure.subject else {
-            return .failed(failure, isUndone: false)
-        }
+        guard failure.isKept, !failure.mayPass, !failure.stopsBatch, failure.reason != .anotherPerson,
+            let subject = failure.subject
+        else { return .failed(failure, isUndone: false) }
         var failure = failure
         do throws(EnrolmentFailure) {
             try desk.giveUp(subject, because: failure.reason)

@@ -37,8 +37,9 @@ extension ProvisioningDesk {
         else {
             return false
         }
-        // Nothing was written: what else is in it is not this desk's to wipe.
-        if !hasSteps, found.terminal == .zero { return true }
+        // Nothing was written: what else is in it is not this desk's to wipe. One that had no number has none yet.
+        let isMeant = found.serialNumber == wristband.description || found.serialNumber.isEmpty
+        if !hasSteps, isMeant, found.terminal == .zero { return true }
         guard
             case .success = station.run(
                 CradleDialogue.wipe(access, slot: slot, serialNumber: wristband.description), codec: CradleCodec())
@@ -50,11 +51,8 @@ extension ProvisioningDesk {
 
     /// Wipes a wristband that is nobody's any more, and records it.
     func wipe(_ wristband: SerialNumber, slot: UInt8) throws(ProvisioningError) {
-        try check(.wiped(wristband: wristband))
         try requireInSlot(wristband, slot)
-        _ = try ask(.wipe(access, slot: slot, serialNumber: wristband.description), for: .wiped)
-        try record(.wiped(wristband: wristband))
-        try eraseKey(of: wristband)
+        try wipeWhatever(wristband, slot: slot)
     }
 
     /// Throws when another wristband is in a slot, or another station has bound it since.

@@ -36,11 +36,14 @@ extension ProvisioningError: CustomStringConvertible {
             "order \(order.hexadecimal) is somebody else's, or its dates or terminal are not those that the ledger has; "
                 + "see the file of orders and 'wristband order list'"
         case .nothingToTransfer(let subject): "\(subject) has no wristband under this order; provision one"
-        case .noSerialNumber(let slot): "the wristband in slot \(slot) has no serial number; give the one printed on it"
+        case .noSerialNumber(let slot):
+            "the wristband in slot \(slot) has no serial number; provision it with the one printed on it"
         case .anotherWristband(let slot, let expected, let found):
             "slot \(slot) holds \(found?.description ?? "a wristband without number") and not \(expected); put that one in"
         case .foreignWristband(let slot, let wristband):
-            "\(wristband) in slot \(slot) is somebody's, whom this ledger does not know; wipe it first, or take another"
+            "\(wristband) in slot \(slot) is somebody's, whom this ledger does not know; "
+                + "take another, or wipe it: wristband wipe --slot \(slot), after 'wristband order release' without --slot if it "
+                + "was bound here"
         case .cradle(_, let error): error.description
         case .notArmed(let wristband): "\(wristband) does not obey its order; put it aside and take another"
         case .notWorn(let wristband):

@@ -14,7 +14,7 @@ struct Program {
         FingerCommands.enrol, FingerCommands.verify, FingerCommands.identify, ReaderReadCommand.read,
         ReaderSimulateCommand.simulate,
         ReaderRulesCommand.rules, CaptureCommands.record, PersonCommand.enrol, AttendCommand.attend,
-        ProvisionCommand.provision, OrderCommands.list, OrderCommands.release, OrderCommands.transfer,
+        ProvisionCommand.provision, WipeCommand.wipe, OrderCommands.list, OrderCommands.release, OrderCommands.transfer,
         OrderCommands.extend, OrderCommands.expire,
         LedgerCommands.verify, LedgerCommands.export,
         InstallationCommands.man, InstallationCommands.completions,

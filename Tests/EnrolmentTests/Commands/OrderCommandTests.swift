@@ -17,7 +17,8 @@ struct OrderCommandTests {
 
     private func order(_ words: String...) throws -> ChildProgram.Ending {
         let desk = ["--ledger", "ledger", "--secrets", "secrets", "--operator", "anna", "--station", "desk-1"]
-        return try wristband(["order"] + words + desk, in: folder.path)
+        // What is recorded beforehand is of a day long ago.
+        return try wristband(["order"] + words + desk + ["--date-is-right"], in: folder.path)
     }
 
     private var subject: String { "\(Scene.subject(1))" }

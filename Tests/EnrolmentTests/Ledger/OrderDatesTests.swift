@@ -66,6 +66,7 @@ struct OrderDatesTests {
         #expect(played.refusal(.extended(order: Scene.order(9), until: latest)) == .noSuchOrder(Scene.order(9)))
         #expect(played.refusal(.extended(order: order, until: latest)) == nil)
         #expect(played.ledger.state.orders[order]?.until == latest)
+        played.ledger.confirm(latest)
         #expect(
             played.refusal(.extended(order: order, until: Scene.time("2026-10-01T00:00:00")), at: latest)
                 == .orderOver(order, until: latest, record: 14))
@@ -95,6 +96,49 @@ struct OrderDatesTests {
         let foreign = LedgerEvent.wristbandTaken(
             subject: Scene.subject(2), order: order, wristband: Scene.wristband(2), terminal: Scene.terminal(2))
         #expect(played.refusal(foreign) == .orderOfAnother(order, record: 4))
+    }
+
+    /// Why an attendance is not recorded when the clock says a time; nothing when it is.
+    private func doubt(_ ledger: Ledger, at clock: DateTime) -> LedgerError? {
+        do throws(LedgerError) {
+            let event = LedgerEvent.attended(subject: Scene.subject(1), modality: .card, outcome: .match, stored: false)
+            try ledger.append(event, by: Scene.author, at: clock)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("A clock far ahead records nothing, and so ends no order, unless somebody has confirmed its date")
+    func clockAhead() throws {
+        let played = try Played(Scene.enrolment(1))
+        let ahead = Scene.time("2062-03-02T10:00:00")
+        let doubtful = LedgerError.clockDoubtful(ahead, latest: Scene.now)
+        #expect(doubt(played.ledger, at: ahead) == doubtful)
+        #expect("\(doubtful)".contains("2062-03-02T10:00:00") && "\(doubtful)".contains("2026-03-02T10:00:00"))
+        #expect(played.ledger.head.count == 4 && played.ledger.state.latest == Scene.now)
+        #expect(played.refusal(Scene.steps(1, for: 1)[0]) == nil)
+        // A hundred days to the second.
+        let late = Scene.time("2026-06-10T10:00:01")
+        #expect(doubt(played.ledger, at: late) == .clockDoubtful(late, latest: Scene.now))
+        #expect(doubt(played.ledger, at: Scene.time("2026-06-10T10:00:00")) == nil)
+        played.ledger.confirm(ahead)
+        #expect(doubt(played.ledger, at: ahead) == nil)
+        #expect(try LedgerVerification(in: played.disk, .chained).isSound)
+    }
+
+    @Test("A new ledger is not begun by a clock that has lost its time, unless somebody has confirmed it")
+    func clockLost() throws {
+        let ledger = try Ledger(in: CutDisk(), .chained)
+        let enrolled = LedgerEvent.personEnrolled(subject: Scene.subject(1), by: .card)
+        let lost = Scene.time("2021-12-31T23:59:59")
+        #expect(throws: LedgerError.clockDoubtful(lost, latest: nil)) {
+            try ledger.append(enrolled, by: Scene.author, at: lost)
+        }
+        ledger.confirm(lost)
+        try ledger.append(enrolled, by: Scene.author, at: lost)
+        let next = try Ledger(in: CutDisk(), .chained)
+        try next.append(enrolled, by: Scene.author, at: Scene.time("2022-01-01T00:00:00"))
     }
 
     @Test("A clock set back is noted, and dates are judged on the last record's time")

@@ -42,6 +42,46 @@ struct EnrolmentDeskTests {
         #expect(scene.module.reader.flash.library.count == 2)
     }
 
+    @Test("Who goes on with an enrolment shows the card again: nobody else's finger is taken under that token")
+    func anotherGoesOn() throws {
+        let scene = PeopleScene()
+        scene.seat(1)
+        scene.finger = nil
+        let begun = try #require(failure { _ = try scene.open().enrol(PeopleScene.plan(1), scene.prompts) })
+        let subject = try #require(begun.subject)
+        scene.restart()
+        scene.seat(2)
+        let desk = try scene.open()
+        let whoever = PersonPlan(form: PeopleScene.form)
+        let another = try #require(failure { try desk.resume(subject, whoever, scene.prompts) })
+        #expect(another.reason == .anotherPerson && another.isKept)
+        #expect(scene.count(.fingerEnrolled) == 0 && scene.module.reader.flash.library.isEmpty)
+        scene.seat(1)
+        scene.laid?.isExpired = true
+        #expect(failure { try desk.resume(subject, whoever, scene.prompts) }?.reason == .cardExpired)
+        scene.seat(1)
+        try desk.resume(subject, whoever, scene.prompts)
+        #expect(desk.isComplete(subject) && scene.count(.fingerEnrolled) == 1)
+    }
+
+    @Test("No card is asked for again when every finger is there, nor of whom papers have identified")
+    func goesOnWithoutCard() throws {
+        for way in Identification.allCases {
+            let scene = PeopleScene()
+            scene.seat(1)
+            if way == .card { scene.consents = false } else { scene.finger = nil }
+            let begun = failure { _ = try scene.open().enrol(PeopleScene.plan(1, by: way), scene.prompts) }
+            let subject = try #require(begun?.subject)
+            scene.restart()
+            scene.seat(1)
+            scene.consents = true
+            scene.laid = nil
+            let desk = try scene.open()
+            try desk.resume(subject, PeopleScene.plan(1, by: way), scene.prompts)
+            #expect(desk.isComplete(subject) && scene.count(.fingerEnrolled) == 1)
+        }
+    }
+
     enum BadCard: CaseIterable { case expired, ofAnother, anotherName, early, unreadable }
 
     @Test("A card that must not be believed enrols nobody, and its failure is recorded", arguments: BadCard.allCases)

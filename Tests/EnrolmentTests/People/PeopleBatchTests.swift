@@ -122,6 +122,25 @@ struct PeopleBatchTests {
         }
     }
 
+    @Test("Somebody else's card does not give up the enrolment that is gone on with")
+    func anotherCard() throws {
+        let scene = PeopleScene()
+        scene.seat(1)
+        scene.finger = nil
+        let desk = try scene.open()
+        let begun = failure { _ = try desk.enrol(PeopleScene.plan(1), scene.prompts) }
+        let subject = try #require(begun?.subject)
+        let people = try file([1])
+        let report = PeopleBatch(people, at: desk).run(scene.prompts, begins: { _ in scene.seat(2) })
+        guard case .failed(let failed, isUndone: false)? = report.entries.first?.outcome else {
+            Issue.record("\(report.entries)")
+            return
+        }
+        #expect(failed.reason == .anotherPerson && desk.unfinished == [subject])
+        let again = PeopleBatch(people, at: desk).run(scene.prompts, begins: { _ in scene.seat(1) })
+        #expect(again.isComplete && desk.isComplete(subject))
+    }
+
     @Test("A full disk stops the batch, and it goes on where it stopped")
     func fullDisk() throws {
         let scene = PeopleScene()

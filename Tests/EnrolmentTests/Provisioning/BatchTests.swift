@@ -124,6 +124,31 @@ struct BatchTests {
         try expectDone(scene, 1...8)
     }
 
+    @Test("Ctrl-C when a wristband is to be taken out ends the batch, and its person is bound")
+    func cancelledWhenBound() throws {
+        let scene = try BatchScene(people: 1...3)
+        scene.happens = { [unowned scene] person, prompt in
+            if person == 2, prompt == .takeOut { scene.station.cancel() }
+        }
+        let report = try scene.run(scene.file(1...3), slots: [0])
+        #expect(report.isCancelled && report.done == 2 && report.failed == [:] && report.notBegun == 1)
+        #expect(scene.troubles[2] == [.cradle(.wristbandTaken, .cancelled)])
+        try expectDone(scene, 1...2)
+    }
+
+    @Test("A cable that stays out when a wristband is to be taken out ends the batch at the next person")
+    func cableOutWhenBound() throws {
+        let scene = try BatchScene(people: 1...3)
+        scene.happens = { [unowned scene] person, prompt in
+            guard person == 1, prompt == .takeOut else { return }
+            scene.station.outages = [scene.station.operations + 1: (.zero, .seconds(100_000))]
+        }
+        let report = try scene.run(scene.file(1...3), slots: [0])
+        #expect(report.failed.keys.sorted() == [3] && report.done == 1 && report.notBegun == 1)
+        #expect(!report.isCancelled)
+        try expectDone(scene, [1])
+    }
+
     @Test("A full disk ends the batch, and the same file goes on when there is room")
     func fullDisk() throws {
         let undisturbed = try BatchScene(people: 1...6)

@@ -34,17 +34,6 @@ struct CradleCoreTests {
         return (cradle, ReaderPort(try TerminalLine(path: port, baud: 115_200)))
     }
 
-    /// What the machine's calendar says.
-    private static var today: DateTime { DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000)) }
-
-    /// A month from now on.
-    private func order(_ person: UInt64, _ now: DateTime) -> Order {
-        var order = Desk.order(person)
-        order.from = now
-        order.until = DateTime(secondsSince2000: now.secondsSince2000 + 30 * 86_400)
-        return order
-    }
-
     @Test("An office binds a wristband once the core has stored where it is")
     func provisioning() throws {
         folder.write("closed.ndjson", "")
@@ -52,15 +41,15 @@ struct CradleCoreTests {
         let (cradle, station) = try cradle(address)
         let ledger = try Ledger(in: CutDisk(), .chained)
         let secrets = try SecretsStore(in: CutDisk())
-        try ledger.append(Array(Scene.enrolment(1).dropLast()), by: Scene.author, at: Scene.now)
+        try ledger.append(Array(Scene.enrolment(1).dropLast()), by: Scene.author, at: Scene.today)
         try secrets.keep(PersonalData(name: "测试", identityNumber: "110101199001010000"), of: Scene.subject(1))
         let watch = CoreStoreWatch(store: folder.file("store"))
         let desk = ProvisioningDesk(
             ledger: ledger, secrets: secrets, station: station, core: watch, labels: LabelPile(), author: Scene.author
-        ) { Self.today }
+        ) { Scene.today }
         desk.patience = .seconds(40)
         var request = Desk.request(1)
-        request.order = order(1, Self.today)
+        request.order = DeskScene.order(1)
         desk.closed = try ClosedOrders(folder.file("closed.ndjson"), adding: [request.order])
         desk.asks = { prompt in
             guard prompt == .closeStrap else { return }
@@ -103,7 +92,7 @@ struct CradleCoreTests {
         try cradle.wait(for: "the list") { cradle.output.contains("slot 0: WB-1, ") }
         let order = SupervisionOrder(
             action: .arm, order: OrderID(high: 1, low: 2), validFrom: Scene.now,
-            validUntil: DateTime(secondsSince2000: Self.today.secondsSince2000 + 86_400))
+            validUntil: DateTime(secondsSince2000: Scene.today.secondsSince2000 + 86_400))
         let arming = try #require(CradleOrder(.supervisionOrder, order))
         _ = try station.run(
             CradleDialogue.writeIdentity(access, slot: 0, identity), codec: CradleCodec()

@@ -123,6 +123,28 @@ struct ProvisioningFailureTests {
         #expect(next.count(.wiped) == 1 && next.count(.undone) == 1)
     }
 
+    @Test("Given up before anything was written, a wristband is clean if it was looked at, and not another")
+    func givenUpUnwritten() throws {
+        let cases: [(docked: String, meant: SerialNumber?, given: String, isClean: Bool)] = [
+            ("WB-1", nil, "WB-1", true), ("WB-1", nil, "WB-2", false), ("", Scene.wristband(7), "", true),
+        ]
+        for (docked, meant, given, isClean) in cases {
+            var cradle = SimulatedCradle(calendar: UInt64(Scene.now.secondsSince2000) * 1_000)
+            cradle.dock(docked, in: 0)
+            let at = try Desk(SimulatedStation(cradle))
+            at.station.pull = (3, .before)
+            var request = Desk.request(1)
+            request.wristband = meant
+            #expect(at.failure(request) == .cradle(.identityWritten, .unplugged))
+            let next = try at.afterCut()
+            next.station.reader.undock(0)
+            next.station.reader.dock(given, in: 0)
+            #expect(try next.desk.giveUp(Scene.subject(1), slot: 0, reason: "asked") == isClean)
+            let standing = next.ledger.state.wristbands[meant ?? wristband]?.standing
+            #expect(standing == (isClean ? .free : .unwiped))
+        }
+    }
+
     @Test("A wristband that somebody wiped between two runs begins anew, with another key")
     func wipedBetween() throws {
         let at = try Desk(SimulatedStation(holding: 1), isWorn: false)

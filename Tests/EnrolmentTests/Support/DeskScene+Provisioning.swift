@@ -2,7 +2,6 @@ import CommandHarness
 import Enrolment
 import Interchange
 import JT808
-import Link
 import MonitoringCore
 import ReaderWire
 import Testing
@@ -10,20 +9,24 @@ import Testing
 extension DeskScene {
     /// Enrols people in a folder, who have no order yet.
     ///
-    /// - Returns: the orders that the office has for them, thirty days from now.
+    /// - Returns: the orders that the office has for them.
     static func enrol(_ people: ClosedRange<UInt64>, in folder: String) throws -> [Order] {
         let ledger = try Ledger(opening: "\(folder)/ledger")
         let secrets = try SecretsStore(opening: "\(folder)/secrets")
-        let today = DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000))
         return try people.map { person in
-            try ledger.append(Array(Scene.enrolment(person).dropLast()), by: Scene.author, at: Scene.now)
+            try ledger.append(Array(Scene.enrolment(person).dropLast()), by: Scene.author, at: Scene.today)
             try secrets.keep(
                 PersonalData(name: "测试", identityNumber: "99999919900101000\(person)"), of: Scene.subject(person))
-            var order = Desk.order(person)
-            order.from = today
-            order.until = DateTime(secondsSince2000: today.secondsSince2000 + 30 * 86_400)
-            return order
+            return order(person)
         }
+    }
+
+    /// A person's order, thirty days from now.
+    static func order(_ person: UInt64) -> Order {
+        var order = Desk.order(person)
+        order.from = Scene.today
+        order.until = DateTime(secondsSince2000: order.from.secondsSince2000 + 30 * 86_400)
+        return order
     }
 
     /// Writes a file of orders.

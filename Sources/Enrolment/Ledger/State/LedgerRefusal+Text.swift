@@ -31,11 +31,12 @@ extension LedgerRefusal: CustomStringConvertible {
             "an order until \(until) is longer than three calendar months: \(latest) at most"
         case .notTaken(let wristband): "wristband \(wristband) was not taken for anybody"
         case .wristbandReserved(let wristband, let record):
-            "wristband \(wristband) is reserved by record \(record): complete or undo that provisioning first"
+            "wristband \(wristband) is reserved by record \(record): complete that provisioning, or give it up with "
+                + "'wristband provision --give-up'"
         case .wristbandBound(let wristband, let record):
-            "wristband \(wristband) is somebody's, by record \(record): release it first"
+            "wristband \(wristband) is somebody's, by record \(record): release it with 'wristband order release'"
         case .wristbandUnwiped(let wristband, let record):
-            "wristband \(wristband) is not wiped since record \(record): wipe it first"
+            "wristband \(wristband) is not wiped since record \(record): wipe it with 'wristband wipe'"
         case .personHasReservation(let subject, let wristband, let record):
             "wristband \(wristband) is being provisioned for \(subject), since record \(record): complete or undo that first"
         case .personHasWristband(let subject, let wristband, let record):

@@ -18,9 +18,6 @@ public final class ProvisioningBatch {
 
         /// Whether it had been bound before.
         public var isPresent: Bool { if case .bound(let wristband) = self { wristband.wasBound } else { false } }
-
-        /// Whether somebody ended it.
-        public var isCancelled: Bool { if case .failed(.cradle(_, .cancelled)) = self { true } else { false } }
     }
 
     /// What came of the file.
@@ -85,6 +82,7 @@ public final class ProvisioningBatch {
             self.work(place.element, number: place.offset, at: self.desk(station))
         }
         report.notBegun = file.lines.count - next
+        report.isCancelled = station.isCancelled
         return report
     }
 
@@ -94,7 +92,7 @@ public final class ProvisioningBatch {
         // Requests of several slots are on the line at a time: none has another's number.
         desk.access.firstSerial = desk.access.firstSerial & 0x3FF | UInt16(truncatingIfNeeded: number << 10)
         let work = SlotWork(desk, slot: slot) { self.listener.trouble(slot, $0) }
-        while !isStopped, next < file.lines.count {
+        while !isStopped, !station.isCancelled, next < file.lines.count {
             let line = file.lines[next]
             next += 1
             listener.begins(slot, line)

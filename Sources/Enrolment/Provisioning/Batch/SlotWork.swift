@@ -7,7 +7,7 @@ internal import Readers
 public struct SlotWork {
     let desk: ProvisioningDesk
     let slot: UInt8
-    /// Is told what went wrong on the way to a binding, and is tried again.
+    /// Is told what went wrong without an end to the binding: it is tried again, or done already.
     let trouble: (ProvisioningError) -> Void
 
     /// How many wristbands are tried for a person, and how often one that was taken out too early is put in again; our
@@ -21,20 +21,28 @@ public struct SlotWork {
         self.trouble = trouble
     }
 
-    /// Binds a wristband to a person: has it put in, another one if that fails for its own reasons, and taken out.
+    /// Binds a wristband to a person, and has it taken out.
+    ///
+    /// - Throws: when nothing was bound.
     public func bind(_ request: ProvisioningRequest) throws(ProvisioningError) -> ProvisionedWristband {
         var request = request
         request.slot = slot
         if let bound = try desk.enter(request) { return bound }
+        let bound = try provision(request)
+        // What is bound is bound, whatever keeps it in the slot: the next one who works here has it taken out.
+        do throws(ProvisioningError) { try hold(isPresent: false, orAsk: .takeOut) } catch { trouble(error) }
+        return bound
+    }
+
+    /// Has a wristband put in and provisions it, or another one if that fails for its own reasons.
+    private func provision(_ request: ProvisioningRequest) throws(ProvisioningError) -> ProvisionedWristband {
         var failures = 0
         while true {
             // One that was begun with is gone on with, and no other.
             let wanted = desk.ledger.state.people[request.subject]?.reservation ?? request.wristband
             try hold(isPresent: true, orAsk: .putIn(wanted))
             do throws(ProvisioningError) {
-                let bound = try persisting { () throws(ProvisioningError) in try desk.provision(request) }
-                try hold(isPresent: false, orAsk: .takeOut)
-                return bound
+                return try persisting { () throws(ProvisioningError) in try desk.provision(request) }
             } catch {
                 failures += 1
                 guard error.remedy != .none, failures < Self.attempts else {

@@ -17,7 +17,7 @@ enum AttendCommand {
             "Who is who is known from the secrets of the enrolment station. --module names the fingerprint module as 'enrol "
                 + "person' does; its node if not given.",
             "Ends with 0 when the person is signed in, be it kept for later, with 1 when nobody known was there or the card "
-                + "does not hold today, and with 6 when the reader cannot be used or the core refuses the desk.",
+                + "is not to be believed, and with 6 when the reader cannot be used or the core refuses the desk.",
         ],
         options: [
             Option("--target", .one("HOST:PORT"), "the core; 127.0.0.1:7611 if not given"),
@@ -53,15 +53,13 @@ enum AttendCommand {
         access.baud = session.reader.baud
         access.patience = session.patience
         return try session.run(SDTDialogue.read(access), codec: SDTCodec()) { reading in
-            let text = reading.card.text
-            let today = CardDate("\(DateTime.now)".prefix(10).filter(\.isNumber))
-            if let today, let from = text.reveal(.validFrom), let to = text.reveal(.validTo),
-                let validity = try? CardValidity(from: from, to: to), validity.verdict(on: today) != .valid
-            {
-                let word = validity.verdict(on: today) == .early ? "is not valid yet" : "has expired"
-                return Told("cardInvalid", text: "the card \(word)", code: 1)
+            let person: SubjectToken?
+            do throws(PersonError) {
+                person = try people.subject(of: reading.card, time: .now)
+            } catch {
+                return Told("cardInvalid", text: error.problem, code: 1)
             }
-            return try desk.take(text.reveal(.number).flatMap { people.subject(ofCard: $0) }, by: .card)
+            return try desk.take(person, by: .card)
         }
     }
 

@@ -15,10 +15,13 @@ struct CradleDesk {
     private let closed: ClosedOrders?
     private let patience: Duration
 
+    /// The flag of the cradle.
+    static let node = Option("--cradle", .one("NODE", .files), "the node of the cradle")
+
     /// The flags that say so.
     static let options =
         LedgerDesk.options + [
-            Option("--cradle", .one("NODE", .files), "the node of the cradle"),
+            node,
             Option(
                 "--closed", .one("FILE", .files),
                 "the orders of a core that takes provisioned wristbands alone, to be kept up to date; for its owner alone"

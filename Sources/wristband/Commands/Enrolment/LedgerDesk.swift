@@ -16,6 +16,8 @@ struct LedgerDesk {
         Option("--ledger", .one("FOLDER", .directories), "the folder of the ledger"),
         Option("--secrets", .one("FOLDER", .directories), "the folder of the secrets"),
         Option("--unchained", .flag, "make records without a hash, where there is no libcrypto"),
+        Option(
+            "--date-is-right", .flag, "this host's date is right, though the last record is more than 100 days old"),
         Option("--operator", .one("NAME"), "who does it"), Option("--station", .one("NAME"), "where"),
     ]
 
@@ -28,6 +30,9 @@ struct LedgerDesk {
         )
         ledger = try Ledger(opening: ledgerFolder, invocation.has("--unchained") ? .unchained : .chained)
         for notice in ledger.notices { Output.note("\(notice)") }
+        if invocation.has("--date-is-right") { ledger.confirm(.now) }
+        // Before anything is done to a wristband that could not be recorded.
+        try ledger.checkDate(.now)
         secrets = try SecretsStore(opening: secretsFolder)
     }
 }

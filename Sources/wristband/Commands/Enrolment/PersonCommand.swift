@@ -12,8 +12,8 @@ enum PersonCommand {
         words: ["enrol", "person"], summary: "enrol a person: card, finger, consent",
         details: [
             "Reads the identity card, takes the finger, asks for consent, and records each step in the ledger when it has "
-                + "happened. What was begun and not ended is listed by --unfinished, gone on with by --resume and given up by "
-                + "--give-up, which clears the module's slot and erases what was kept of the person.",
+                + "happened. What was begun and not ended is listed by --unfinished, gone on with by --resume, which reads the "
+                + "card again before it takes a finger, and given up by --give-up, which clears the module's slot and erases what was kept of the person.",
             "Who was released, and still has a finger in a module, is listed by --unfinished too; the slot is cleared by the next "
                 + "call that enrols with that module, or by --give-up.",
             "With --batch, everybody in a file that its owner alone may read: columns name, number and form, and fingers (1 to 10 with spaces between, or "

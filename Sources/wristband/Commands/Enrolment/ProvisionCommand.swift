@@ -68,7 +68,7 @@ enum ProvisionCommand {
             Output.print(
                 "\(bound.wristband) \(bound.wasBound ? "was bound" : "is bound") to \(request.subject), terminal \(bound.terminal)"
             )
-            return 0
+            return desk.station.isCancelled ? 130 : 0
         } catch {
             Output.note("wristband: \(error)")
             return error.exitCode
