@@ -95,7 +95,7 @@ extension Core {
             changed += 1
             let hasOtherCode = code(of: number) != order.code
             let isTold = subjects[number].follow(order)
-            if hasOtherCode || !isTold { unlink(number) }
+            if hasOtherCode || !isTold { unlink(number) } else { ask(number, now: now) }
             if order.ending(at: now) == .released { end(number, now: now) }
             schedule(subject: number)
         }
@@ -106,6 +106,12 @@ extension Core {
         }
         refusals.forgetWaits()
         return "\(orders.count) orders, \(new) new, \(changed) changed, \(gone.count) gone"
+    }
+
+    /// Asks at once for a verification that was entered for now.
+    private func ask(_ number: Int, now: UInt32) {
+        queueSignIn(subject: number, now: now)
+        if let slot = subjects[number].connection { sendCommands(slot, clock.now(at: MonotonicClock.now)) }
     }
 
     /// Nobody is supervised any more: what stands is over, and the device is not heard.

@@ -34,7 +34,7 @@ package struct Subject {
     package init(terminal: TerminalNumber, order: Order?, now: UInt32) {
         self.terminal = terminal
         self.order = order
-        signIns = SignInRule(order?.signIns ?? [])
+        signIns = SignInRule(order?.signIns ?? [], order?.checks ?? [])
         signInsJudged = now
     }
 
@@ -45,7 +45,7 @@ package struct Subject {
         let before = self.order
         isListed = true
         self.order = order
-        signIns.demand(order.signIns)
+        signIns.demand(order.signIns, order.checks)
         return before.map { OrderDigest($0) } == OrderDigest(order)
     }
 
