@@ -118,7 +118,8 @@ let package = Package(
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "CommandHarness", "JT808", "Session", "Interchange", "Mobility", "MonitoringCore", "Fleet",
+                "CommandHarness", "JT808", "Session", "Biometrics", "Interchange", "Mobility", "MonitoringCore",
+                "Fleet",
             ], swiftSettings: house),
         // What the tests kill in the midst of writing a ledger
         .executableTarget(

@@ -10,7 +10,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     public enum Layer: UInt64, Sendable {
         case town = 1
         case person, diary, violation, radio, battery, verification
-        case sources, error, accessPoints, phase, dwelling, code, order, token, attendance, intruder
+        case sources, error, accessPoints, phase, dwelling, code, order, token, attendance, intruder, adHoc
     }
 
     private var words: SplitMix64

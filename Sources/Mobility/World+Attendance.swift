@@ -35,7 +35,7 @@ extension World {
             wearer.desk = desk.number
             wearer.conditions.signIns = attendance.signIns
             var arrivals = RandomStream(seed: plan.seed, device: number, layer: .verification)
-            wearer.verifications = wearer.conditions.signInWindows(from: plan.start, until: plan.end).map { window in
+            wearer.verifications = wearer.conditions.windows(from: plan.start, until: plan.end).map { window in
                 // Most come soon after it opens: the square of an even draw, our choice.
                 let room = max(window.until - window.from - latestArrival, (window.until - window.from) / 2)
                 let share = arrivals.unit()

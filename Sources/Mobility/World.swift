@@ -42,6 +42,7 @@ public struct World: Sendable {
                 progress(wearers.count)
             }
         }
+        try Self.addAdHocChecks(plan, &wearers)
         try Self.addAttendants(plan, &wearers)
         var expectations = wearers.map {
             plan.absent.contains($0.number)
@@ -84,12 +85,13 @@ public struct World: Sendable {
         }
         let trajectory = Trajectory(episodes: diary.episodes)
         let home = town.roads.nodes[person.home.node]
-        let conditions = Conditions(
+        var conditions = Conditions(
             curfew: curfew, curfewPlace: .circle(centre: home, radius: given?.curfewRadius ?? plan.curfewRadius),
             fence: device.isWristband ? given.map(\.fence) ?? fence(around: home, trajectory, town) : nil,
             boundary: given.map { $0.boundary ?? Self.everywhere } ?? town.boundary,
             signIns: device.isWristband ? given?.signIns ?? plan.signIns : [],
             accuracyLimit: given?.accuracyLimit ?? (device.isCellOnly ? 2_000 : plan.accuracyLimit))
+        conditions.checks = device.isWristband ? given?.checks ?? randomChecks(of: number, plan) : []
         var radio = RandomStream(seed: plan.seed, device: number, layer: .radio)
         var battery = RandomStream(seed: plan.seed, device: number, layer: .battery)
         var answers = RandomStream(seed: plan.seed, device: number, layer: .verification)
@@ -100,12 +102,8 @@ public struct World: Sendable {
                 from: plan.start, until: plan.end, available: plan.availability, meanOutage: plan.meanOutage,
                 stream: &radio),
             battery: Battery.charged(nightly: days, life: device.batteryLife, stream: &battery),
-            verifications: conditions.signInWindows(from: plan.start, until: plan.end).map { window in
-                // Answered within the first half of the window.
-                let latest: Double = min(600, (window.until - window.from) / 2)
-                return Wearer.Verification(
-                    window, of: number, by: window.signIn.modality, in: plan,
-                    answerAfter: answers.uniform(10...max(11, latest)))
+            verifications: conditions.windows(from: plan.start, until: plan.end).map {
+                verification($0, of: number, plan, &answers)
             },
             firstFix: plan.start + (phase.unit() * device.interval * 1_000).rounded(.down) / 1_000,
             surroundings: Surroundings(seed: plan.seed, device: number, isCellOnly: device.isCellOnly))
@@ -131,7 +129,7 @@ public struct World: Sendable {
         return .circle(centre: home, radius: ((farthest + fenceMargin) / 50).rounded(.up) * 50)
     }
 
-    /// Lets wearers breach, each at most once, until every breach planned is certain to raise its alarm.
+    /// Lets wearers do what is planned, each at most one thing, until every breach is certain to raise its alarm.
     private static func script(
         _ plan: WorldPlan, _ wearers: inout [Wearer], _ expectations: inout [[Expectation]],
         _ routers: inout [Router]
@@ -150,12 +148,14 @@ public struct World: Sendable {
                         let script = Script(town: town, from: plan.start + quietStart, until: plan.end - quietEnd)
                         var own = RandomStream(seed: plan.seed, device: index, layer: .violation)
                         guard
-                            let changed = script.breach(
-                                violation.kind, by: wearers[index], router: &routers[wearers[index].person.town],
+                            let changed = script.done(
+                                violation.deed, by: wearers[index], router: &routers[wearers[index].person.town],
                                 stream: &own)
                         else { return false }
                         let truth = Ledger.expectations(of: changed, in: town, from: plan.start, until: plan.end)
-                        guard truth.contains(where: { $0.kind == violation.kind && $0.certainty == .must }) else {
+                        if case .breach(let kind) = violation.deed,
+                            !truth.contains(where: { $0.kind == kind && $0.certainty == .must })
+                        {
                             return false
                         }
                         wearers[index] = changed
@@ -164,11 +164,21 @@ public struct World: Sendable {
                     })
                 else {
                     throw WorldError(
-                        description: "no wearer can commit \(violation.kind.name) number \(number + 1) of "
+                        description: "no wearer can commit \(violation.deed.name) number \(number + 1) of "
                             + "\(violation.count) between start and end; use a longer run, fewer violations, or none")
                 }
                 free.remove(at: place)
             }
+        }
+    }
+}
+
+extension WorldPlan.Violation.Deed {
+    /// What it is called where nobody can do it.
+    fileprivate var name: String {
+        switch self {
+        case .breach(let kind): kind.name
+        case .attack(let species): "an attack by \(species.rawValue)"
         }
     }
 }

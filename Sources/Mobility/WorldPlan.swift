@@ -18,16 +18,24 @@ public struct WorldPlan: Sendable {
         }
     }
 
-    /// Breaches of one kind.
+    /// What some wearers do and must not.
     public struct Violation: Sendable {
-        /// The kind of alarm that must follow.
-        public var kind: AlarmKind
-        /// How many wearers breach, each once.
+        /// What a wearer does.
+        public enum Deed: Hashable, Sendable {
+            /// Breaches a rule: an alarm of that kind must follow.
+            case breach(AlarmKind)
+            /// Presents this to the verifier in one verification; whether that notices it is a matter of its rates.
+            case attack(AttackSpecies)
+        }
+
+        /// What they do.
+        public var deed: Deed
+        /// How many wearers do it, each once.
         public var count: Int
 
         /// Makes a violation.
-        public init(kind: AlarmKind, count: Int) {
-            self.kind = kind
+        public init(_ deed: Deed, count: Int) {
+            self.deed = deed
             self.count = count
         }
     }
@@ -50,6 +58,8 @@ public struct WorldPlan: Sendable {
         public var boundary: Shape?
         /// Daily verifications.
         public var signIns: [Conditions.SignIn]
+        /// Verifications that the person does not know before.
+        public var checks: [Conditions.Window] = []
         /// Positions less accurate than this decide nothing, m.
         public var accuracyLimit: Double
 
@@ -78,6 +88,29 @@ public struct WorldPlan: Sendable {
         }
     }
 
+    /// Somebody at the office wants to know now of some wearers.
+    public struct AdHoc: Sendable {
+        /// When, seconds after the midnight before the first such time of the run.
+        public var at: Double
+        /// How long the verifications stay open, s.
+        public var window: Double
+        /// How many wearers are asked.
+        public var people: Int
+        /// How often each may try.
+        public var attempts: UInt8
+        /// The way that is asked for.
+        public var modality: Modality
+
+        /// Makes a request.
+        public init(at: Double, window: Double, people: Int, attempts: UInt8 = 3, modality: Modality = .finger) {
+            self.at = at
+            self.window = window
+            self.people = people
+            self.attempts = attempts
+            self.modality = modality
+        }
+    }
+
     /// Everything follows from it.
     public var seed: UInt64
     /// When the world begins.
@@ -96,6 +129,10 @@ public struct WorldPlan: Sendable {
     public var curfewRadius: Double
     /// Daily verifications.
     public var signIns: [Conditions.SignIn]
+    /// When wristband wearers are asked at random.
+    public var randomHours: [Conditions.RandomHours] = []
+    /// When some of them are asked because somebody wants to know.
+    public var adHoc: [AdHoc] = []
     /// Positions less accurate than this decide nothing for a wristband, m.
     public var accuracyLimit: Double
     /// The breaches.
@@ -110,6 +147,8 @@ public struct WorldPlan: Sendable {
     public var given: [Int: Given] = [:]
     /// How often verifiers err, of the ways that do not do so typically.
     public var rates: [Modality: StubRates] = [:]
+    /// How many suspected attacks verifiers let pass before they tell of one.
+    public var suspicions: UInt8 = 0
     /// Devices that stay in the box: nothing happens to them.
     public var absent: Set<Int> = []
 

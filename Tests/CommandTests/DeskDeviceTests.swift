@@ -45,6 +45,33 @@ struct DeskDeviceTests {
         #expect(fixes.allSatisfy { $0.contains("\"terminal\":\"\(Self.terminal)\"") })
     }
 
+    @Test("a check that is entered for now is asked for at once, and an attack suspected then is an alarm")
+    func adHoc() throws {
+        let folder = Folder()
+        folder.write("closed.ndjson", Self.order)
+        folder.write("code", "c0de\n")
+        let core = try RunningCore(in: folder, "--closed", "closed.ndjson", "--alarms", "feed.ndjson")
+        let device = try ChildProgram(
+            wristbandPath,
+            [
+                "device", "run", "--target", core.address, "--terminal", Self.terminal, "--code-file", "code",
+                "--interval", "1",
+            ], in: folder.path)
+        try device.wait(for: "the order") { folder.text("store/done.ndjson").contains("\"what\":\"arm\"") }
+        let fix = try #require(device.output.split(separator: "\n").last { $0.hasPrefix("fix ") })
+        let check =
+            #"{"kind":"adHoc","at":"\#(fix.dropFirst("fix ".count))","window":600,"modalities":["finger"],"attempts":3}"#
+        folder.write("closed.new", Self.order.replacing("}}", with: "},\"checks\":[\(check)]}"))
+        #expect(rename(folder.file("closed.new"), folder.file("closed.ndjson")) == 0)
+        try device.wait(for: "the request") { device.output.contains("3 attempts") }
+        try device.type("answer spoofSuspected")
+        try device.wait(for: "the alarm") { folder.text("feed.ndjson").contains("\"kind\":\"spoofSuspected\"") }
+        try device.type("quit")
+        #expect(try device.end().code == 0)
+        core.program.send(.interrupt)
+        #expect(try core.program.end().errors.contains("1 orders, 0 new, 1 changed, 0 gone"))
+    }
+
     @Test("without a core it keeps its fixes and tells why")
     func unreachable() throws {
         let device = try ChildProgram(wristbandPath, ["device", "run", "--target", "127.0.0.1:1"], in: "/")

@@ -74,7 +74,7 @@ struct VerdictTests {
     func poorVerifiers() throws {
         let folder = Folder()
         let text = readText(Checkout.demo) ?? ""
-        let rates = #""verification": { "fmr": 0.2, "fnmr": 0.6, "fta": 0.1 },"#
+        let rates = #""verification": { "finger": { "fmr": 0.2, "fnmr": 0.6, "fta": 0.1 } },"#
         folder.write("fleets/poor.json", text.replacing("\"supervision\":", with: "\(rates) \"supervision\":"))
         folder.write("wristbands/reference.json", readText(Checkout.models + "/reference.json") ?? "")
         let run = try finish(["fleet", "run", "fleets/poor.json", "--out", "run"], in: folder)
@@ -82,6 +82,49 @@ struct VerdictTests {
         let report = try Report(in: folder)
         #expect(report.must("identityMismatch").count >= 3)
         #expect(report.must("missedVerification").count >= 6)
+    }
+
+    /// Pingjiang from before the first sign-in to after the last check.
+    private static let day = ["--start", "2026-03-02T08:00", "--duration", "12h", "--out", "run"]
+
+    @Test("Random and ad-hoc checks are asked for, and attacks are told when they are noticed")
+    func checksAndAttacks() throws {
+        let folder = Folder()
+        let run = try finish(["fleet", "run", Checkout.pingjiang] + Self.day, in: folder)
+        #expect(run.code == 0, "\(run.output)\(run.errors)")
+        let report = try Report(in: folder)
+        // Outages last four minutes and windows twenty: nearly everybody is asked, and the violators stay away.
+        #expect(try (230...240).contains(report.number("verifications", "random", "asked")))
+        #expect(try report.number("verifications", "random", "answered") >= 225)
+        #expect(try report.number("verifications", "adHoc", "asked") == 5)
+        #expect(try (75...80).contains(report.number("verifications", "scheduled", "asked")))
+        // Who attacks does so while connected, so that what is told is what was drawn.
+        #expect(try report.number("attacks", "print", "presented") == 3)
+        #expect(try report.number("attacks", "mask", "presented") == 2)
+        #expect(try report.number("attacks", "injection", "passed") == 1)
+        #expect(run.output.contains("random answered, 5 of 5 ad-hoc answered\n"))
+        let suspected = report.must("spoofSuspected")
+        #expect(suspected.count >= 3)
+        for device in suspected {
+            #expect(report.alarms.contains { $0.contains(device) && $0.contains("\"kind\":\"spoofSuspected\"") })
+        }
+    }
+
+    @Test("A core that keeps silent about suspected attacks fails by name")
+    func silentAboutAttacks() throws {
+        let folder = Folder()
+        let plan = try finish(
+            ["fleet", "plan", Checkout.pingjiang, "--orders", "orders.ndjson"] + Self.day.prefix(4), in: folder)
+        #expect(plan.code == 0, "\(plan.errors)")
+        let core = try SeparateCore(in: folder, speed: 1_440, ["--ignore", "spoofSuspected"])
+        let run = try finish(["fleet", "run", Checkout.pingjiang] + Self.day + core.target.dropLast(2), in: folder)
+        try core.stop()
+        #expect(run.code == 1, "\(run.output)\(run.errors)")
+        let suspected = try Report(in: folder).must("spoofSuspected")
+        #expect(!suspected.isEmpty)
+        let missed = run.output.split(separator: "\n").filter { $0.hasPrefix("MISSED  ") }
+        #expect(missed.count == suspected.count)
+        for device in suspected { #expect(missed.contains { $0.hasPrefix("MISSED  \(device)  spoofSuspected") }) }
     }
 
     @Test("The demo fleet runs on the real streets of Futian", .enabled(if: Checkout.futianRoads != nil))

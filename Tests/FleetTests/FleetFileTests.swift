@@ -1,3 +1,4 @@
+import Biometrics
 import CommandHarness
 import Fleet
 import Interchange
@@ -28,7 +29,8 @@ struct FleetFileTests {
         #expect(plan.curfew == Curfew(begin: 22 * 3_600, end: 8 * 3_600) && plan.curfewRadius == 300)
         #expect(plan.signIns.map(\.at) == [17 * 3_600, 20 * 3_600] && plan.signIns.map(\.window) == [1_200, 1_200])
         #expect(plan.availability == 0.995 && plan.meanOutage == 240 && plan.accuracyLimit == 100)
-        #expect(plan.violations.map(\.kind) == World.scriptedKinds && plan.violations.allSatisfy { $0.count == 1 })
+        #expect(plan.violations.map(\.deed) == World.scriptedKinds.map { .breach($0) })
+        #expect(plan.violations.allSatisfy { $0.count == 1 })
         let device = plan.groups[0].device
         #expect(device.isWristband && !device.isCellOnly && device.interval == 60 && device.batteryLife == 45)
         #expect(file.worldPlan(seed: 7, start: 0, end: 60, roads: nil, hasViolations: false).violations.isEmpty)
@@ -42,6 +44,42 @@ struct FleetFileTests {
         #expect(plan.groups.map(\.device.isDesk) == [true] && plan.groups[0].device.interval == 60)
         #expect(!plan.groups[0].device.isWristband && plan.attendance?.people == 240)
         #expect(plan.attendance?.signIns.map(\.at) == [30_600, 52_200])
+    }
+
+    @Test("Pingjiang checks at random and ad hoc, by face, and has attackers")
+    func pingjiang() throws {
+        let file = try FleetFile.read(path: "\(devices)/fleets/pingjiang-24h.json")
+        let plan = file.worldPlan(seed: 1, start: 0, end: 60, roads: nil, hasViolations: true)
+        #expect(
+            plan.randomHours == [
+                Conditions.RandomHours(from: 36_000, until: 43_200, count: 1, window: 1_200, modality: .face),
+                Conditions.RandomHours(from: 50_400, until: 64_800, count: 2, window: 1_200, modality: .face),
+            ])
+        let adHoc = try #require(plan.adHoc.first)
+        #expect(adHoc.at == 67_200 && adHoc.window == 600 && adHoc.people == 5 && adHoc.modality == .face)
+        #expect(plan.signIns.map(\.modality) == [.face] && plan.suspicions == 1)
+        let attacks = plan.violations.map(\.deed).filter { deed in
+            if case .attack = deed { true } else { false }
+        }
+        #expect(attacks == AttackSpecies.allCases.map { .attack($0) })
+    }
+
+    @Test("A scenario states how often its verifiers err, way by way; what it does not state is typical")
+    func verifiers() throws {
+        let scenario = try Scenario()
+        let rates = #"""
+            "verification": { "finger": { "fmr": 0.25, "liveness": { "bpcer": 0.125 } },
+              "face": { "liveness": { "apcer": { "mask": 0.5 } } } },
+            """#
+        try scenario.write(scenario.text.replacing("\"supervision\":", with: "\(rates) \"supervision\":"))
+        let plan = try FleetFile.read(path: scenario.path)
+            .worldPlan(seed: 7, start: 0, end: 60, roads: nil, hasViolations: true)
+        let (finger, face) = (plan.rates[.finger], plan.rates[.face])
+        #expect(finger?.comparison == ComparisonRates(fmr: 0.25, fnmr: 0.02))
+        // A way that looks for life at all notices no attack of which nothing is said.
+        #expect(finger?.liveness == LivenessRates(bpcer: 0.125, apcer: [:]) && finger?.liveness?.apcer(of: .print) == 1)
+        #expect(face?.liveness == LivenessRates(bpcer: 0.089, apcer: [.print: 0.089, .replay: 0.2, .mask: 0.5]))
+        #expect(face?.comparison == StubRates.typical(.face).comparison && plan.rates[.voice] == nil)
     }
 
     @Test("Nobody can attend without a desk, and a desk is no wristband", arguments: [true, false])
@@ -86,6 +124,12 @@ struct FleetFileTests {
     private static let kinds =
         "a kind that a script brings about, one of fenceExit, curfewAbsence, leftRegion, strapCut, offline, "
         + "lowBattery, missedVerification, identityMismatch"
+    private static func random(_ from: String, _ until: String, _ count: Int) -> String {
+        "\"random\": [{ \"from\": \"\(from)\", \"until\": \"\(until)\", \"count\": \(count), \"window\": \"20m\" }]"
+    }
+    private static func adHoc(_ at: String) -> String {
+        "\"adHoc\": [{ \"at\": \"\(at)\", \"window\": \"10m\", \"people\": 2 }]"
+    }
     private static let length = "a length of time as \"45s\", \"20m\", \"24h\" or \"7d\""
 
     static let meanings = [
@@ -173,6 +217,44 @@ struct FleetFileTests {
         Mistake(
             "\"window\": \"20m\" },", "\"window\": \"1m\" },", at: "\"1m\"",
             "supervision.signIn[0].window: expected a length of 120 to 65535 whole seconds as \"60s\", found \"1m\""),
+        // Checks that nobody knows before
+        Mistake(
+            "\"signIn\": [", "\(Self.random("16:00", "09:00", 1)), \"signIn\": [", at: "{ \"from\"",
+            "supervision.random[0]: expected hours that end after they begin, on the same day"),
+        Mistake(
+            "\"signIn\": [", "\(Self.random("09:00", "10:00", 3)), \"signIn\": [", at: "{ \"from\"",
+            "supervision.random[0]: 3 windows of 1200 s do not fit between these hours, with room to be drawn in"),
+        Mistake(
+            "\"signIn\": [", "\(Self.random("16:00", "18:00", 1)), \"signIn\": [", at: "{ \"from\"",
+            "supervision.random[0]: these hours overlap those of a verification at 17:00; "
+                + "a wristband is asked for one at a time"),
+        Mistake(
+            "\"signIn\": [", "\(Self.adHoc("20:19")), \"signIn\": [", at: "{ \"at\"",
+            "supervision.adHoc[0]: these hours overlap those of a verification at 20:00; "
+                + "a wristband is asked for one at a time"),
+        Mistake(
+            "\"signIn\": [", "\(Self.random("09:00", "12:00", 1)), \(Self.adHoc("11:59")), \"signIn\": [",
+            at: "{ \"at\"",
+            "supervision.adHoc[0]: these hours overlap those of a verification at 09:00; "
+                + "a wristband is asked for one at a time"),
+        Mistake(
+            "\"window\": \"20m\" },", "\"window\": \"20m\", \"modality\": \"fase\" },", at: "\"fase\"",
+            "supervision.signIn[0].modality: expected one of \"finger\", \"face\", \"voice\", \"card\", \"button\", "
+                + "\"video\", found \"fase\", did you mean \"face\"?"),
+        Mistake(
+            "\"signIn\": [", "\"suspicions\": 21, \"signIn\": [", at: "21",
+            "supervision.suspicions: expected a whole number from 0 to 20, found 21"),
+        // Attacks, and what notices them
+        Mistake(
+            "\"kind\": \"strapCut\"", "\"attack\": \"photo\"", at: "\"photo\"",
+            "violations[3].attack: expected one of \"print\", \"replay\", \"mask\", \"injection\", found \"photo\""),
+        Mistake(
+            "\"kind\": \"strapCut\"", "\"attack\": \"print\", \"kind\": \"strapCut\"", at: "\"kind\": \"strapCut\"",
+            "violations[3]: found \"kind\", expected only \"attack\", \"count\""),
+        Mistake(
+            "\"network\"",
+            "\"verification\": { \"face\": { \"liveness\": { \"apcer\": { \"print\": 2 } } } }, \"network\"",
+            at: "2 }", "verification.face.liveness.apcer.print: expected a number from 0 to 1, found 2"),
         // Kinds and models
         Mistake(
             "\"strapCut\"", "\"strapCutt\"", at: "\"strapCutt\"",

@@ -10,7 +10,7 @@ import Testing
 struct OrderBookTests {
     @Test(
         "The core reads what the fleet writes, order by order",
-        arguments: ["demo", "liuzhou-600", "changsha-community"])
+        arguments: ["demo", "liuzhou-600", "changsha-community", "pingjiang-24h"])
     func roundTrip(fleet: String) throws {
         let (file, world) = try world(fleet, seed: 1)
         let folder = Folder()
@@ -25,7 +25,7 @@ struct OrderBookTests {
             #expect(read.from == written.from && read.until == written.until)
             #expect(read.curfew == written.curfew && read.areas == written.areas)
             #expect(read.boundary == written.boundary && read.signIns == written.signIns)
-            #expect(read.accuracyLimit == written.accuracyLimit)
+            #expect(read.checks == written.checks && read.accuracyLimit == written.accuracyLimit)
             #expect(read.isDesk == written.isDesk && read.subject == written.subject && read.released == nil)
         }
     }
@@ -49,6 +49,23 @@ struct OrderBookTests {
                 #expect(order.curfew == nil && order.areas.isEmpty && order.signIns.isEmpty)
             }
         }
+    }
+
+    @Test("An order has the checks that its wearer does not know before, and those alone")
+    func checks() throws {
+        let (file, world) = try world("pingjiang-24h", seed: 1)
+        var kinds: [Order.Check.Kind: Int] = [:]
+        for wearer in world.wearers {
+            let order = OrderBook.order(for: wearer, in: world, file: file)
+            for check in order.checks {
+                kinds[check.kind, default: 0] += 1
+                let asked = wearer.verifications.first { $0.from == Moment(check.at.secondsSince2000) }
+                #expect(asked?.until == Moment(check.at.secondsSince2000 + check.window))
+                #expect(check.modalities == .face && check.attempts == 3)
+            }
+            #expect(order.checks.count + order.signIns.count == wearer.verifications.count)
+        }
+        #expect(kinds == [.random: 3 * world.wearers.count, .adHoc: 5])
     }
 
     @Test("A desk has a code and nothing to obey; who attends has a token, windows, and no code")

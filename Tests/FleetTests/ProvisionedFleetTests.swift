@@ -39,6 +39,23 @@ struct ProvisionedFleetTests {
         #expect(before.expectations.map(\.kind) == after.expectations.map(\.kind))
     }
 
+    @Test("Checks that nobody knows before come with the order, and no others")
+    func checks() throws {
+        let (file, world) = try world("pingjiang-24h", seed: 1)
+        let found = try ProvisionedFleet(
+            world.wearers.map { OrderBook.order(for: $0, in: world, file: file) }, deviceCount: file.deviceCount,
+            towns: world.plan.towns, span: world.plan.start...world.plan.end, path: "box.ndjson")
+        var plan = world.plan
+        plan.given = found.given
+        plan.violations = []
+        let given = try World(plan)
+        for (before, after) in zip(world.wearers, given.wearers) {
+            #expect(before.conditions.checks.sorted { $0.from < $1.from } == after.conditions.checks)
+            #expect(before.verifications.map(\.kind) == after.verifications.map(\.kind))
+            #expect(before.verifications.map(\.from) == after.verifications.map(\.from))
+        }
+    }
+
     @Test("A line is the device's with its number; other numbers take the devices that are left, in order")
     func matching() throws {
         var mixed = Array(orders[2..<20])

@@ -31,7 +31,7 @@ struct NightTests {
         }
         let scripted = world.expectations.filter { $0.kind == .curfewAbsence && $0.certainty == .must }.map(\.device)
         #expect(away == scripted)
-        #expect(scripted.count == plan.violations.first { $0.kind == .curfewAbsence }?.count)
+        #expect(scripted.count == plan.violations.first { $0.deed == .breach(.curfewAbsence) }?.count)
     }
 
     @Test("Without a script nobody is away, over a week of other curfews", arguments: [(18, 10), (23, 5), (20, 0)])

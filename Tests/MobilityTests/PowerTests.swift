@@ -11,7 +11,7 @@ struct PowerTests {
         plan.end = monday + 86_400
         plan.groups[0].count = 120
         plan.violations = [
-            WorldPlan.Violation(kind: .lowBattery, count: 50), WorldPlan.Violation(kind: .offline, count: 30),
+            WorldPlan.Violation(.breach(.lowBattery), count: 50), WorldPlan.Violation(.breach(.offline), count: 30),
         ]
         return try World(plan)
     }

@@ -74,13 +74,14 @@ struct SeedTests {
             let quiet = try World(plan("demo", seed: seed, hasViolations: false))
             let changed = zip(world.wearers, quiet.wearers).filter { one, two in
                 Portrait(one, in: world) != Portrait(two, in: quiet)
-                    || one.verifications.map(\.isImpostor) != two.verifications.map(\.isImpostor)
+                    || one.verifications.map(\.presented) != two.verifications.map(\.presented)
                     || one.strapCut != two.strapCut
             }
             #expect(changed.count == scripted.violations.reduce(0) { $0 + $1.count })
             for violation in scripted.violations {
                 let devices = Set(
-                    world.expectations.filter { $0.kind == violation.kind && $0.certainty == .must }.map(\.device))
+                    world.expectations.filter { violation.deed == .breach($0.kind) && $0.certainty == .must }.map(
+                        \.device))
                 #expect(devices.intersection(changed.map(\.0.number)).count >= violation.count)
             }
         }
@@ -95,7 +96,7 @@ struct SeedTests {
             none?.description == "no wearer can commit fenceExit number 1 of 1 between start and end; "
                 + "use a longer run, fewer violations, or none")
         var crowded = try plan("demo", seed: 1)
-        crowded.violations = [WorldPlan.Violation(kind: .strapCut, count: 21)]
+        crowded.violations = [WorldPlan.Violation(.breach(.strapCut), count: 21)]
         let error = #expect(throws: WorldError.self) { try World(crowded) }
         #expect(error?.description.hasPrefix("no wearer can commit strapCut number 21 of 21") == true)
     }

@@ -44,7 +44,9 @@ struct TruthTests {
         poor.groups[0].count = 60
         poor.groups[0].device.interval = interval
         // With two minutes between fixes, three fixes come too late for the fence's deadline, and nothing is certain.
-        if interval > 60 { poor.violations.removeAll { $0.kind == .fenceExit || $0.kind == .leftRegion } }
+        if interval > 60 {
+            poor.violations.removeAll { [.breach(.fenceExit), .breach(.leftRegion)].contains($0.deed) }
+        }
         let comparison = try Comparison(World(poor))
         #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
         #expect(comparison.musts[.offline, default: 0] > 20)
@@ -57,7 +59,7 @@ struct TruthTests {
         long.start = monday
         long.end = monday + 2 * 86_400
         long.groups[0].count = 60
-        long.violations = long.violations.map { WorldPlan.Violation(kind: $0.kind, count: 3) }
+        long.violations = long.violations.map { WorldPlan.Violation($0.deed, count: 3) }
         let comparison = try Comparison(World(long))
         #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
         #expect(comparison.musts[.curfewAbsence, default: 0] >= 3)
@@ -71,7 +73,7 @@ struct TruthTests {
             cut.start = monday
             cut.end = monday + 86_400
             cut.groups[0].count = 60
-            cut.violations = [WorldPlan.Violation(kind: .strapCut, count: 40)]
+            cut.violations = [WorldPlan.Violation(.breach(.strapCut), count: 40)]
             let comparison = try Comparison(World(cut))
             #expect(comparison.problems.isEmpty, "seed \(seed): \(comparison.problems.prefix(5))")
             certain += comparison.certain[.motionless, default: 0]
@@ -104,7 +106,7 @@ struct TruthTests {
                 comparison: ComparisonRates(fmr: 0.3, fnmr: 0.6), fta: 0.2, liveness: nil, medianSeconds: 4)
         ]
         if poor.attendance == nil { poor.groups[0].count = 60 }
-        poor.violations = poor.attendance == nil ? [WorldPlan.Violation(kind: .identityMismatch, count: 10)] : []
+        poor.violations = poor.attendance == nil ? [WorldPlan.Violation(.breach(.identityMismatch), count: 10)] : []
         let world = try World(poor)
         let comparison = Comparison(world)
         #expect(comparison.problems.isEmpty, "\(comparison.problems.prefix(5))")
@@ -133,7 +135,7 @@ struct TruthTests {
             .finger: StubRates(
                 comparison: ComparisonRates(fmr: 1, fnmr: 0), fta: 0, liveness: nil, medianSeconds: 4)
         ]
-        open.violations = [WorldPlan.Violation(kind: .identityMismatch, count: 1)]
+        open.violations = [WorldPlan.Violation(.breach(.identityMismatch), count: 1)]
         let refusal = #expect(throws: WorldError.self) { _ = try World(open) }
         #expect(refusal?.description.hasPrefix("no wearer can commit identityMismatch") == true)
     }

@@ -27,7 +27,4 @@ public struct LivenessRates: Hashable, Sendable {
 
     /// The rate of a species.
     public func apcer(of species: AttackSpecies) -> Double { apcer[species] ?? 1 }
-
-    /// What a product is rated by: its worst species.
-    public var worstAPCER: Double { AttackSpecies.allCases.map { apcer(of: $0) }.max() ?? 1 }
 }

@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// The scores of a matcher that has the stated error rates at its threshold, and plausible ones at others.
+/// The scores of a matcher that has the stated error rates at its threshold.
 ///
-/// Both distributions are logistic, because their tails have a closed form: the rates at the threshold are exact, and so is
-/// the whole detection error trade-off. The widths are our choice; no test of a product stands behind them.
+/// Both distributions are logistic, because their tails have a closed form: the rates at the threshold are exact. The widths
+/// are our choice; no test of a product stands behind them.
 public struct ScoreModel: Hashable, Sendable {
     /// Scores from 0 to 10,000, as E002 has them.
     static let scale = 0.0...10_000.0
@@ -12,23 +12,15 @@ public struct ScoreModel: Hashable, Sendable {
     /// How far genuine scores spread: more, for fingers differ more from themselves than strangers do.
     static let genuineWidth = 420.0
 
-    /// A score from here on is a match.
-    public let threshold: Int
+    /// A score from here on is a match: the middle of the scale, our choice.
+    public let threshold = 5_000
     private let genuineCentre: Double
     private let impostorCentre: Double
 
     /// Places the two distributions so that these are the rates at the threshold.
-    public init(rates: ComparisonRates, threshold: Int = 5_000) {
-        self.threshold = threshold
+    public init(rates: ComparisonRates) {
         genuineCentre = Double(threshold) + Self.genuineWidth * Self.logit(1 - rates.fnmr)
         impostorCentre = Double(threshold) - Self.impostorWidth * Self.logit(1 - rates.fmr)
-    }
-
-    /// The rates when another threshold is set.
-    public func rates(at threshold: Int) -> ComparisonRates {
-        ComparisonRates(
-            fmr: 1 / (1 + exp((Double(threshold) - impostorCentre) / Self.impostorWidth)),
-            fnmr: 1 / (1 + exp((genuineCentre - Double(threshold)) / Self.genuineWidth)))
     }
 
     /// A score of the person with the person.

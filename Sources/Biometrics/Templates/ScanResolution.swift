@@ -8,13 +8,4 @@ public struct ScanResolution: Hashable, Sendable {
 
     /// Takes points per centimetre.
     public init(perCentimetre: UInt16) { self.perCentimetre = perCentimetre }
-
-    /// Takes points per inch, to the nearest point per centimetre.
-    public init?(perInch: Int) {
-        guard (0...166_000).contains(perInch) else { return nil }
-        perCentimetre = UInt16((perInch * 100 + 127) / 254)
-    }
-
-    /// Points per inch, to the nearest.
-    public var perInch: Int { (Int(perCentimetre) * 254 + 50) / 100 }
 }

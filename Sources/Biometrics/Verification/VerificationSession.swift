@@ -3,8 +3,8 @@ public import Session
 
 /// One request to verify, from its window's opening to what E002 says of it.
 ///
-/// - A sample counts when it is presented and answered inside the window. One presented before the window opens, or by a way
-///   that was not asked for, is turned away and costs no attempt; one answered after it closed ends the session as
+/// - A sample counts when it is presented and answered inside the window. One presented before the answer to the last, or by
+///   a way that was not asked for, is turned away and costs no attempt; one answered after it closed ends the session as
 ///   `outOfWindow`.
 /// - A match ends it. So does a suspected attack, unless the terms let some pass: then no match is reported without
 ///   passing again, and when the attempts are used up, the suspicion is what is reported.
@@ -18,20 +18,19 @@ public struct VerificationSession<Checker: Verifier> {
     public enum Step: Equatable, Sendable {
         /// The wearer may try again, so many times, from that moment on.
         case again(attemptsLeft: UInt8, from: Instant)
-        /// It is too early, or the answer to the sample before is still to come: nothing was measured.
+        /// The answer to the sample before is still to come: nothing was measured.
         case tooEarly
         /// That way was not asked for: nothing was measured.
         case notAccepted
         /// It is over.
         case ended(VerificationEnding)
-        /// The request was withdrawn: there is nothing to report.
-        case cancelled
     }
 
     /// What was asked for.
     public let terms: VerificationTerms
+    /// How it ended; nothing while it goes on.
+    public private(set) var ending: VerificationEnding?
     private var checker: Checker
-    private var over: Step?
     private var free: Instant
     private var last: (modality: Modality, verification: Verification, taken: Instant)?
     private var attempts: UInt8 = 0
@@ -40,7 +39,6 @@ public struct VerificationSession<Checker: Verifier> {
     private var suspicions = 0
     private var faults = 0
     private var isDeviceFaulty = false
-    private var cameOutside = false
 
     /// Opens a session.
     public init(_ terms: VerificationTerms, by checker: Checker) {
@@ -49,24 +47,12 @@ public struct VerificationSession<Checker: Verifier> {
         free = terms.opens
     }
 
-    /// How it ended; nothing while it goes on or when it was withdrawn.
-    public var ending: VerificationEnding? {
-        guard case .ended(let ending)? = over else { return nil }
-        return ending
-    }
-
     /// Somebody or something is presented.
     public mutating func present(_ sample: Checker.Sample, by modality: Modality, at now: Instant) -> Step {
-        if let over { return over }
+        if let ending { return .ended(ending) }
         guard terms.modalities.contains(modality.bit) else { return .notAccepted }
-        guard now < terms.closes else {
-            cameOutside = true
-            return close()
-        }
-        guard now >= free else {
-            cameOutside = cameOutside || now < terms.opens
-            return .tooEarly
-        }
+        guard now < terms.closes else { return close() }
+        guard now >= free else { return .tooEarly }
         let verification = checker.verify(sample)
         let answered = now.advanced(milliseconds: UInt64(verification.milliseconds))
         free = answered
@@ -92,29 +78,12 @@ public struct VerificationSession<Checker: Verifier> {
         return end(compared == attempts ? .noMatch : .inconclusive, at: answered)
     }
 
-    /// The wearer says no.
-    public mutating func refuse(at now: Instant) -> Step {
-        if let over { return over }
-        return end(.refused, at: now)
-    }
-
-    /// The request is withdrawn.
-    public mutating func cancel() -> Step {
-        if over == nil { over = .cancelled }
-        return over ?? .cancelled
-    }
-
-    /// Time has passed; ends the session when its window has closed.
-    public mutating func expire(at now: Instant) -> Step? {
-        if let over { return over }
-        return now >= terms.closes ? close() : nil
-    }
-
+    /// Somebody is there when the window has closed.
     private mutating func close() -> Step {
         if suspicions > 0 { return end(.spoofSuspected, at: terms.closes) }
         if attempts > 0 { return end(.inconclusive, at: terms.closes) }
         if faults > 0 { return end(isDeviceFaulty ? .deviceError : .inconclusive, at: terms.closes) }
-        return end(cameOutside ? .outOfWindow : .noAnswer, at: terms.closes)
+        return end(.outOfWindow, at: terms.closes)
     }
 
     private mutating func fault(_ reason: Inconclusive, answered: Instant) -> Step {
@@ -128,12 +97,11 @@ public struct VerificationSession<Checker: Verifier> {
 
     private mutating func end(_ outcome: VerificationResult.Outcome, at answered: Instant) -> Step {
         let decisive = outcome == .spoofSuspected ? suspected : last
-        let step = Step.ended(
-            VerificationEnding(
-                outcome: outcome, modality: decisive?.modality, verification: decisive?.verification,
-                attempts: attempts, taken: decisive?.taken ?? answered, answered: answered))
-        over = step
-        return step
+        let ending = VerificationEnding(
+            outcome: outcome, modality: decisive?.modality, verification: decisive?.verification, attempts: attempts,
+            taken: decisive?.taken ?? answered, answered: answered)
+        self.ending = ending
+        return .ended(ending)
     }
 }
 

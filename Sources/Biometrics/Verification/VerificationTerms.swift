@@ -44,17 +44,6 @@ public struct VerificationTerms: Equatable, Sendable {
         self.faults = faults
     }
 
-    /// A window that was agreed upon, whenever the request for it arrived.
-    public static func scheduled(
-        request: UInt32, modalities: Modalities, opens: Instant, closes: Instant, attempts: UInt8,
-        suspicions: UInt8 = 0,
-        faults: UInt8 = 2
-    ) -> VerificationTerms {
-        VerificationTerms(
-            .scheduled, request: request, modalities: modalities, opens: opens, closes: closes, attempts: attempts,
-            suspicions: suspicions, faults: faults)
-    }
-
     /// A window that begins when the request arrives, as that of F002.
     public static func received(
         _ kind: Kind, request: UInt32, modalities: Modalities, at now: Instant, window seconds: UInt16, attempts: UInt8,

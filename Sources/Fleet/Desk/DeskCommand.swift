@@ -27,7 +27,7 @@ enum DeskCommand: Equatable {
         "charge on|off",
         "button                hold the SOS key for three seconds",
         "network on|off        cut it off, or let it connect again",
-        "answer match|noMatch|refused|inconclusive   answer a verification",
+        "answer match|noMatch|spoofSuspected|refused|inconclusive   answer a verification",
         "status                what the device knows of itself",
         "quit                  switch it off",
     ]
@@ -67,7 +67,8 @@ enum DeskCommand: Equatable {
             self = .network(isOn)
         case ("answer", let word?, 2):
             let outcomes: [String: VerificationResult.Outcome] = [
-                "match": .match, "noMatch": .noMatch, "refused": .refused, "inconclusive": .inconclusive,
+                "match": .match, "noMatch": .noMatch, "spoofSuspected": .spoofSuspected, "refused": .refused,
+                "inconclusive": .inconclusive,
             ]
             guard let outcome = outcomes[word] else { return nil }
             self = .answer(outcome)

@@ -322,11 +322,7 @@ final class FleetLoop {
                     devices[number].wasTaken = true
                     counts.intrudersTaken += 1
                 }
-            case .verification(let request):
-                answer(
-                    .received(
-                        .scheduled, request: request.id, modalities: request.modalities, at: now,
-                        window: request.window, attempts: request.attempts), number)
+            case .verification(let request): answer(request, number, now: now)
             case .delivered(let delivery): note(delivery, of: number, at: monotonic)
             case .handled, .text, .transparent, .verificationCancelled, .control: break
             }
@@ -351,13 +347,17 @@ final class FleetLoop {
     }
 
     /// The wearer was asked to verify: the world knows whether and when somebody answers, and what is found.
-    private func answer(_ terms: VerificationTerms, _ number: Int) {
-        let moment = Moment(terms.opens)
+    private func answer(_ request: VerificationRequest, _ number: Int, now: Instant) {
+        let moment = Moment(now)
         guard number < deviceCount,
-            let plan = world.wearers[number].verifications.first(where: { $0.from <= moment + 60 && moment < $0.until }
-            ),
-            let ending = plan.ending(terms)
+            let plan = world.wearers[number].verifications.first(where: { $0.from <= moment + 60 && moment < $0.until })
         else { return }
+        let terms = VerificationTerms.received(
+            plan.kind, request: request.id, modalities: request.modalities, at: now, window: request.window,
+            attempts: request.attempts, suspicions: plan.suspicions)
+        let ending = plan.ending(terms)
+        counts.verifications.note(plan, terms, ending)
+        guard let ending else { return }
         devices[number].expect(.answer(VerificationAnswer(ending)), at: Moment(ending.answered))
     }
 }

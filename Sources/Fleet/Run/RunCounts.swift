@@ -14,6 +14,8 @@ package struct RunCounts: Sendable {
     package var fixesAcknowledged = 0
     /// Of these, refilled after an outage.
     package var fixesRefilled = 0
+    /// What wearers were asked for.
+    package var verifications = VerificationCounts()
     /// Attendances that desks took down.
     package var attendances = 0
     /// Of these, without network at first.

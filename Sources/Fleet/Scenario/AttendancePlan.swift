@@ -14,7 +14,7 @@ struct AttendancePlan: Sendable {
     init(_ fields: inout JSONFields, attempts: UInt8) throws {
         people = try fields.required("people").integer(in: 1...100_000)
         let windows = try fields.required("signIn")
-        signIns = try windows.signIns(attempts: attempts)
+        signIns = try windows.signIns(attempts: attempts, isAtDesk: true)
         guard !signIns.isEmpty else { throw windows.expected("at least one") }
     }
 }

@@ -103,13 +103,12 @@ public struct FleetFile: Sendable {
             try fields.optional("violations")?.array().map { violation in
                 try violation.object { violation in
                     WorldPlan.Violation(
-                        kind: try violation.required("kind").scriptedKind(),
+                        try violation.optional("attack").map { .attack(try $0.choice()) }
+                            ?? .breach(try violation.required("kind").scriptedKind()),
                         count: try violation.required("count").integer(in: 1...18_000))
                 }
             } ?? []
-        rates = [
-            .finger: try fields.optional("verification")?.object { try StubRates(finger: &$0) } ?? .typical(.finger)
-        ]
+        rates = try fields.optional("verification")?.object { try StubRates.byModality(&$0) } ?? [:]
         (availability, meanOutage) =
             try fields.optional("network")?.object { network in
                 (
@@ -150,6 +149,9 @@ public struct FleetFile: Sendable {
         plan.accuracyLimit = Double(supervision.accuracyLimit)
         plan.violations = hasViolations ? violations : []
         plan.rates = rates
+        plan.suspicions = supervision.suspicions
+        plan.randomHours = supervision.randomHours
+        plan.adHoc = supervision.adHoc
         plan.availability = availability
         plan.meanOutage = meanOutage
         return plan

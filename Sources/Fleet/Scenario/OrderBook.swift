@@ -81,6 +81,7 @@ package struct OrderBook {
                 at: $0.at, window: $0.window,
                 modalities: wearer.desk == nil ? $0.modality.bit : [.card, .finger], attempts: $0.attempts)
         }
+        order.checks = wearer.conditions.checks.compactMap { Order.Check($0) }
         order.accuracyLimit = UInt16(wearer.conditions.accuracyLimit)
         return order
     }

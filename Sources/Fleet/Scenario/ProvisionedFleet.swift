@@ -95,10 +95,15 @@ package struct ProvisionedFleet: Sendable {
         }
         if !order.boundary.isEmpty { given.boundary = .polygon(order.boundary.map { plane.point(Coordinate($0)) }) }
         given.signIns = try order.signIns.map { signIn in
-            let modalities = Modality.allCases.filter { signIn.modalities.contains($0.bit) }
-            guard let modality = modalities.first else { throw refusal("a sign-in asks for no way to verify") }
+            guard let modality = Modality(firstOf: signIn.modalities) else {
+                throw refusal("a sign-in asks for no way to verify")
+            }
             return Conditions.SignIn(
                 at: signIn.at, window: signIn.window, attempts: signIn.attempts, modality: modality)
+        }
+        given.checks = try order.checks.map { check in
+            guard let window = Conditions.Window(check) else { throw refusal("a check asks for no way to verify") }
+            return window
         }
         given.accuracyLimit = Double(order.accuracyLimit)
         return given

@@ -1,3 +1,4 @@
+internal import Biometrics
 internal import Interchange
 internal import Mobility
 
@@ -9,8 +10,14 @@ struct SupervisionPlan: Sendable {
     var curfewRadius = 300.0
     /// Daily verifications.
     var signIns: [Conditions.SignIn] = []
+    /// When they are asked to verify at random.
+    var randomHours: [Conditions.RandomHours] = []
+    /// When some of them are asked because somebody wants to know.
+    var adHoc: [WorldPlan.AdHoc] = []
     /// How often somebody may try in a verification.
     var attempts: UInt8 = 3
+    /// How many suspected attacks a wristband lets pass in a verification before it tells of one.
+    var suspicions: UInt8 = 0
     /// Positions less accurate than this decide nothing, m: parameter F105.
     var accuracyLimit: UInt16 = 100
     /// Days an order lasts.
@@ -28,7 +35,19 @@ struct SupervisionPlan: Sendable {
             }
         }
         attempts = try fields.optional("attempts")?.integer(in: 1...20) ?? attempts
+        suspicions = try fields.optional("suspicions")?.integer(in: 0...20) ?? suspicions
         signIns = try fields.optional("signIn")?.signIns(attempts: attempts) ?? []
+        var taken = TakenHours(signIns)
+        for value in try fields.optional("random")?.array() ?? [] {
+            let hours = try value.randomHours(attempts: attempts)
+            try taken.take(hours.from..<hours.until, value)
+            randomHours.append(hours)
+        }
+        for value in try fields.optional("adHoc")?.array() ?? [] {
+            let request = try value.adHoc(attempts: attempts)
+            try taken.take(request.at..<request.at + request.window, value)
+            adHoc.append(request)
+        }
         accuracyLimit = try fields.optional("accuracyLimit")?.integer(in: 10...5_000) ?? accuracyLimit
         // An order lasts three months at most (protocol.md §1).
         orderDays = try fields.optional("orderDays")?.integer(in: 1...92) ?? orderDays
@@ -38,14 +57,45 @@ struct SupervisionPlan: Sendable {
 extension JSONValue {
     /// Reads daily verifications.
     ///
-    /// - Parameter attempts: how often somebody may try in each.
-    func signIns(attempts: UInt8) throws -> [Conditions.SignIn] {
+    /// - Parameters:
+    ///   - attempts: how often somebody may try in each.
+    ///   - isAtDesk: whether they are done at a desk, by card or finger as the person likes.
+    func signIns(attempts: UInt8, isAtDesk: Bool = false) throws -> [Conditions.SignIn] {
         try array().map { signIn in
             try signIn.object { signIn in
                 Conditions.SignIn(
-                    at: try signIn.required("at").timeOfDay(),
-                    window: Double(try signIn.required("window").seconds(in: 120...65_535)), attempts: attempts)
+                    at: try signIn.required("at").timeOfDay(), window: try signIn.window(), attempts: attempts,
+                    modality: try isAtDesk ? .finger : signIn.modality())
             }
+        }
+    }
+
+    /// Reads hours of random checks.
+    fileprivate func randomHours(attempts: UInt8) throws -> Conditions.RandomHours {
+        let hours = try object { fields in
+            Conditions.RandomHours(
+                from: try fields.required("from").timeOfDay(), until: try fields.required("until").timeOfDay(),
+                count: try fields.required("count").integer(in: 1...100), window: UInt16(try fields.window()),
+                attempts: attempts, modality: try fields.modality())
+        }
+        guard hours.from < hours.until else {
+            throw diagnostic("expected hours that end after they begin, on the same day")
+        }
+        var checks = RandomChecks(seed: 0, person: 0, day: 0)
+        guard hours.windows(of: 0, &checks) != nil else {
+            throw diagnostic(
+                "\(hours.count) windows of \(hours.window) s do not fit between these hours, with room to be drawn in")
+        }
+        return hours
+    }
+
+    /// Reads a request that somebody makes because they want to know.
+    fileprivate func adHoc(attempts: UInt8) throws -> WorldPlan.AdHoc {
+        try object { fields in
+            WorldPlan.AdHoc(
+                at: try fields.required("at").timeOfDay(), window: try fields.window(),
+                people: try fields.required("people").integer(in: 1...18_000), attempts: attempts,
+                modality: try fields.modality())
         }
     }
 
@@ -61,4 +111,14 @@ extension JSONValue {
         guard time <= 10 * 3_600 else { throw expected("a time from \"00:00\" to \"10:00\"") }
         return time
     }
+}
+
+extension JSONFields {
+    /// How long a verification stays open, s.
+    fileprivate mutating func window() throws -> Double {
+        Double(try required("window").seconds(in: 120...65_535))
+    }
+
+    /// The way that a verification asks for.
+    fileprivate mutating func modality() throws -> Modality { try optional("modality")?.choice() ?? .finger }
 }

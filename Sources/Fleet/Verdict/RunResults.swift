@@ -119,6 +119,7 @@ struct RunResults {
         let acknowledged = "\(counts.fixesAcknowledged) of \(counts.fixesTaken) acknowledged"
         lines.append(
             "fixes       \(acknowledged) (\(counts.fixesRefilled) refilled), \(heldFixes) still stored on devices")
+        lines += counts.verifications.lines
         if counts.attendances > 0 {
             lines.append(
                 "attendance  \(counts.attendancesAcknowledged) of \(counts.attendances) acknowledged "
@@ -282,6 +283,7 @@ struct RunResults {
             fixes.field("lost", stored?.lost)
             fixes.field("receivedTwice", stored?.receivedAgain)
         }
+        counts.verifications.write(to: &members)
         members.object("attendance") { attendance in
             attendance.field("taken", counts.attendances)
             attendance.field("storedFirst", counts.attendancesStored)

@@ -23,11 +23,29 @@ public struct Conditions: Sendable {
         }
     }
 
-    /// A sign-in on one day.
-    struct Window {
-        var signIn: SignIn
-        var from: Moment
-        var until: Moment
+    /// A verification that is asked for once.
+    public struct Window: Hashable, Sendable {
+        /// Why it is asked for.
+        public var kind: VerificationTerms.Kind
+        /// When it opens.
+        public var from: Moment
+        /// When it closes.
+        public var until: Moment
+        /// How often the wearer may try.
+        public var attempts: UInt8
+        /// The way that is asked for.
+        public var modality: Modality
+
+        /// Makes a window.
+        public init(
+            kind: VerificationTerms.Kind, from: Moment, until: Moment, attempts: UInt8, modality: Modality
+        ) {
+            self.kind = kind
+            self.from = from
+            self.until = until
+            self.attempts = attempts
+            self.modality = modality
+        }
     }
 
     /// When the wearer must be at home.
@@ -38,19 +56,23 @@ public struct Conditions: Sendable {
     public var fence: Shape?
     /// The boundary the wearer may not cross, which the core watches.
     public var boundary: Shape
-    /// When to verify.
+    /// When to verify, every day.
     public var signIns: [SignIn]
+    /// Verifications at moments that the wearer does not know before; they overlap neither each other nor the daily ones.
+    public var checks: [Window] = []
     /// Positions less accurate than this decide nothing, m: parameter F105.
     public var accuracyLimit: Double
 
-    /// The sign-in windows that lie wholly in a stretch of time.
-    func signInWindows(from start: Moment, until end: Moment) -> [Window] {
-        var windows: [Window] = []
+    /// The windows that lie wholly in a stretch of time.
+    func windows(from start: Moment, until end: Moment) -> [Window] {
+        var windows = checks.filter { $0.from >= start && $0.until <= end }
         var day = (start / 86_400).rounded(.down) * 86_400
         while day < end {
             for signIn in signIns where day + signIn.at >= start && day + signIn.at + signIn.window <= end {
                 windows.append(
-                    Window(signIn: signIn, from: day + signIn.at, until: day + signIn.at + signIn.window))
+                    Window(
+                        kind: .scheduled, from: day + signIn.at, until: day + signIn.at + signIn.window,
+                        attempts: signIn.attempts, modality: signIn.modality))
             }
             day += 86_400
         }

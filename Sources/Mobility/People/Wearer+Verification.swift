@@ -11,6 +11,8 @@ extension Wearer {
         /// Seconds from an attempt's answer to the next attempt; our choice.
         static let pause: UInt32 = 4
 
+        /// Why it is asked.
+        public let kind: VerificationTerms.Kind
         /// When the window opens.
         public let from: Moment
         /// When it closes.
@@ -19,10 +21,12 @@ extension Wearer {
         public let modality: Modality
         /// Seconds from the request to the first attempt; nothing when there is none.
         public internal(set) var answerAfter: Double?
-        /// Whether somebody else answers.
-        public internal(set) var isImpostor = false
+        /// Who or what answers.
+        public internal(set) var presented = Presentation.genuine
         /// How often the wearer may try, as ordered.
         public let attempts: UInt8
+        /// How many suspected attacks the verifier lets pass before it tells of one.
+        public let suspicions: UInt8
         private let rates: StubRates
         private let seed: UInt64
         private let person: Int
@@ -30,9 +34,11 @@ extension Wearer {
         init(
             _ window: Conditions.Window, of person: Int, by modality: Modality, in plan: WorldPlan, answerAfter: Double
         ) {
+            kind = window.kind
             from = window.from
             until = window.until
-            attempts = window.signIn.attempts
+            attempts = window.attempts
+            suspicions = plan.suspicions
             rates = plan.rates[modality] ?? .typical(modality)
             seed = plan.seed
             self.modality = modality
@@ -47,9 +53,7 @@ extension Wearer {
                 modality, rates: rates, seed: seed, person: UInt64(person), request: UInt32(from / 60))
             var session = VerificationSession(terms, by: checker)
             var moment = terms.opens.advanced(milliseconds: UInt64(answerAfter * 1_000))
-            while case .again(_, let from) = session.present(
-                isImpostor ? .impostor : .genuine, by: modality, at: moment)
-            {
+            while case .again(_, let from) = session.present(presented, by: modality, at: moment) {
                 moment = from.advanced(seconds: Self.pause)
             }
             return session.ending
@@ -59,8 +63,8 @@ extension Wearer {
         public func ending(askedAt moment: Moment) -> VerificationEnding? {
             ending(
                 .received(
-                    .scheduled, request: 0, modalities: modality.bit,
-                    at: Instant(moment), window: .max, attempts: attempts))
+                    kind, request: 0, modalities: modality.bit, at: Instant(moment), window: .max, attempts: attempts,
+                    suspicions: suspicions))
         }
     }
 }

@@ -43,6 +43,6 @@ extension AlarmKind {
     /// The kinds a fleet's truth decides on: what it says nothing of for a device must not be raised.
     public static let judged: [AlarmKind] =
         allCases.filter { $0.deviceBit != nil } + [
-            .sos, .curfewAbsence, .leftRegion, .missedVerification, .identityMismatch, .offline,
+            .sos, .curfewAbsence, .leftRegion, .missedVerification, .identityMismatch, .spoofSuspected, .offline,
         ]
 }

@@ -1,7 +1,8 @@
+internal import Biometrics
 internal import Datum
 internal import JT808
 
-/// Makes a wearer breach a rule: changes what truly happens, never what is demanded.
+/// Makes a wearer do what must not be: changes what truly happens, never what is demanded.
 struct Script {
     let town: Town
     /// Breaches happen between these times, so that their alarms are due before the end.
@@ -13,9 +14,19 @@ struct Script {
     /// How often a time and a place are drawn before a breach counts as impossible for this wearer.
     static let attempts = 60
 
+    /// Changes a wearer's life so that it holds that deed; nothing when that wearer cannot.
+    func done(
+        _ deed: WorldPlan.Violation.Deed, by wearer: Wearer, router: inout Router, stream: inout RandomStream
+    ) -> Wearer? {
+        switch deed {
+        case .breach(let kind): breach(kind, by: wearer, &router, &stream)
+        case .attack(let species): attack(by: species, wearer, &stream)
+        }
+    }
+
     /// Changes a wearer's life so that an alarm of that kind must follow; nothing when that wearer cannot.
-    func breach(
-        _ kind: AlarmKind, by wearer: Wearer, router: inout Router, stream: inout RandomStream
+    private func breach(
+        _ kind: AlarmKind, by wearer: Wearer, _ router: inout Router, _ stream: inout RandomStream
     ) -> Wearer? {
         // Of whoever wears nothing only the desk knows.
         guard wearer.desk == nil || kind == .missedVerification else { return nil }
@@ -24,7 +35,7 @@ struct Script {
         case .offline: return silence(wearer, &stream)
         case .lowBattery: return drain(wearer, &stream)
         case .missedVerification: return changeVerification(of: wearer, &stream) { $0.answerAfter = nil }
-        case .identityMismatch: return changeVerification(of: wearer, &stream) { $0.isImpostor = true }
+        case .identityMismatch: return changeVerification(of: wearer, &stream) { $0.presented = .impostor }
         case .curfewAbsence: return leaveHome(wearer, &router, &stream)
         case .fenceExit: return leaveFence(wearer, &router, &stream)
         case .leftRegion: return leaveRegion(wearer, &router, &stream)
@@ -66,11 +77,24 @@ struct Script {
         return wearer
     }
 
+    /// In one verification the verifier is shown a likeness, while the device has a connection to tell what came of it.
+    private func attack(by species: AttackSpecies, _ wearer: Wearer, _ stream: inout RandomStream) -> Wearer? {
+        guard wearer.desk == nil else { return nil }
+        return changeVerification(
+            of: wearer, &stream,
+            where: { window in
+                !wearer.radio.outages.contains { $0.from < window.until && window.from < $0.until }
+            }
+        ) { $0.presented = .attack(species) }
+    }
+
     private func changeVerification(
-        of wearer: Wearer, _ stream: inout RandomStream, _ change: (inout Wearer.Verification) -> Void
+        of wearer: Wearer, _ stream: inout RandomStream, where isFit: (Wearer.Verification) -> Bool = { _ in true },
+        _ change: (inout Wearer.Verification) -> Void
     ) -> Wearer? {
         let windows = wearer.verifications.indices.filter {
-            wearer.verifications[$0].from >= from && wearer.verifications[$0].until <= until
+            let window = wearer.verifications[$0]
+            return window.from >= from && window.until <= until && isFit(window)
         }
         guard !windows.isEmpty else { return nil }
         var wearer = wearer

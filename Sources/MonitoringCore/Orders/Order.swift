@@ -66,6 +66,37 @@ public struct Order: Equatable, Sendable {
         }
     }
 
+    /// A verification on one day, which the person does not know before.
+    public struct Check: Hashable, Sendable {
+        /// Why it is asked.
+        public enum Kind: String, CaseIterable, Sendable {
+            /// The office asks now and then.
+            case random
+            /// Somebody at the office wants to know.
+            case adHoc
+        }
+
+        /// Why it is asked.
+        public var kind: Kind
+        /// When it is asked.
+        public var at: DateTime
+        /// Seconds it stays open.
+        public var window: UInt32
+        /// Which ways are accepted.
+        public var modalities: Modalities
+        /// How often the wearer may try.
+        public var attempts: UInt8
+
+        /// Makes a check.
+        public init(kind: Kind, at: DateTime, window: UInt32, modalities: Modalities, attempts: UInt8) {
+            self.kind = kind
+            self.at = at
+            self.window = window
+            self.modalities = modalities
+            self.attempts = attempts
+        }
+    }
+
     /// The device's number.
     public var terminal: TerminalNumber
     /// The code of its 0x0102; never printed. Empty for who wears nothing and attends at desks, since no device has the
@@ -89,6 +120,8 @@ public struct Order: Equatable, Sendable {
     public var boundary: [Position]
     /// Daily verifications.
     public var signIns: [SignIn]
+    /// Verifications on single days.
+    public var checks: [Check]
     /// The order's id.
     public var id: OrderID
     /// When it begins.
@@ -114,6 +147,7 @@ public struct Order: Equatable, Sendable {
         areas = []
         boundary = []
         signIns = []
+        checks = []
         self.id = id
         self.from = from
         self.until = until

@@ -82,18 +82,49 @@ extension Order {
                     SignIn(
                         at: try signIn.required("at").timeOfDay(),
                         window: try signIn.required("window").number(in: 60...65_535),
-                        modalities: try signIn.required("modalities").array().reduce(into: Modalities()) {
-                            $0.insert(try $1.choice(of: modalityNames))
-                        },
+                        modalities: try signIn.required("modalities").modalities(),
                         attempts: try signIn.required("attempts").integer(in: 1...20))
                 }
             } ?? []
+        if let value = fields.optional("checks") { checks = try checks(value) }
         // F105 of the profile: what is out of range a wristband refuses, and all its parameters with it.
         accuracyLimit = try fields.optional("accuracyLimit")?.integer(in: 0...5_000) ?? 100
     }
 }
 
+extension Order {
+    /// Reads the verifications on single days; a wristband is asked for one thing at a time.
+    private func checks(_ value: JSONValue) throws -> [Check] {
+        guard !code.isEmpty || released != nil else {
+            throw value.diagnostic("nobody can be asked who has no wristband")
+        }
+        var checks: [Check] = []
+        for value in try value.array() {
+            let check = try value.object { check in
+                Check(
+                    kind: try check.required("kind").choice(), at: try check.required("at").dateTime(),
+                    window: try check.required("window").integer(in: 60...65_535),
+                    modalities: try check.required("modalities").modalities(),
+                    attempts: try check.required("attempts").integer(in: 1...20))
+            }
+            if let other = SignInRule(signIns, checks).overlap(with: check) {
+                throw value.diagnostic(
+                    "its window overlaps that of the verification at \(DateTime(secondsSince2000: other.from))")
+            }
+            checks.append(check)
+        }
+        return checks
+    }
+}
+
 extension JSONValue {
+    /// Reads the ways by which somebody may verify: to ask for none is to call a verification off.
+    fileprivate func modalities() throws -> Modalities {
+        let ways = try array()
+        guard !ways.isEmpty else { throw expected("at least one") }
+        return try ways.reduce(into: Modalities()) { $0.insert(try $1.choice(of: modalityNames)) }
+    }
+
     /// Reads a device's code, at most as long as a device stores (`profile.md`, capacity); a wrong one is not shown.
     fileprivate func authenticationCode() throws(Diagnostic) -> [UInt8] {
         guard let text, (1...64).contains(text.utf8.count) else {
@@ -162,12 +193,21 @@ extension Order: JSONRecord {
                 signIns.object { members in
                     members.field("at", Self.clock(signIn.at))
                     members.field("window", signIn.window)
-                    members.array("modalities") { names in
-                        for (name, modality) in modalityNames where signIn.modalities.contains(modality) {
-                            names.element(name)
-                        }
-                    }
+                    members.modalities(signIn.modalities)
                     members.field("attempts", signIn.attempts)
+                }
+            }
+        }
+        if !checks.isEmpty {
+            members.array("checks") { checks in
+                for check in self.checks {
+                    checks.object { members in
+                        members.field("kind", check.kind.rawValue)
+                        members.field("at", check.at)
+                        members.field("window", check.window)
+                        members.modalities(check.modalities)
+                        members.field("attempts", check.attempts)
+                    }
                 }
             }
         }
@@ -178,6 +218,14 @@ extension Order: JSONRecord {
         let minutes = Int(seconds) / 60
         func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
         return two(minutes / 60) + ":" + two(minutes % 60)
+    }
+}
+
+extension JSONMembers {
+    fileprivate mutating func modalities(_ modalities: Modalities) {
+        array("modalities") { names in
+            for (name, modality) in modalityNames where modalities.contains(modality) { names.element(name) }
+        }
     }
 }
 

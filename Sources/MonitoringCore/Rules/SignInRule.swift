@@ -1,29 +1,44 @@
-internal import JT808
+package import JT808
 
-/// The verifications of one person: which window is open, and what came of it.
+/// The verifications of one person, daily ones and those on single days: which window is open, and what came of it.
 package struct SignInRule: Sendable {
-    /// A window of one day.
+    /// A window on one day.
     package struct Window: Sendable {
         /// When it opens, seconds since 2000.
         package var from: UInt32
         /// When it closes.
         package var until: UInt32
-        /// What is asked.
-        var signIn: Order.SignIn
+        /// Which ways are accepted.
+        package var modalities: Modalities
+        /// How often the wearer may try.
+        package var attempts: UInt8
 
         /// The request's id: the minute it opens, so that a restarted core asks the same.
         package var request: UInt32 { from / 60 }
     }
 
     private var signIns: [Order.SignIn]
+    private var checks: [Order.Check]
     /// Windows whose result is in.
     private var finished: Set<UInt32> = []
 
-    /// Makes the rule of some daily verifications.
-    package init(_ signIns: [Order.SignIn]) { self.signIns = signIns }
+    /// Makes the rule of daily verifications, and of those on single days.
+    package init(_ signIns: [Order.SignIn], _ checks: [Order.Check] = []) {
+        self.signIns = signIns
+        self.checks = checks
+    }
 
     /// Demands other verifications from now on; what came in stays.
-    package mutating func demand(_ signIns: [Order.SignIn]) { self.signIns = signIns }
+    package mutating func demand(_ signIns: [Order.SignIn], _ checks: [Order.Check] = []) {
+        self.signIns = signIns
+        self.checks = checks
+    }
+
+    /// A window that is open at a time at which that of a check is, too.
+    func overlap(with check: Order.Check) -> Window? {
+        let other = Window(check)
+        return windows(around: other.from).first { $0.from < other.until && other.from < $0.until }
+    }
 
     /// The window that is open at a time.
     package func open(at seconds: UInt32) -> Window? {
@@ -53,16 +68,29 @@ package struct SignInRule: Sendable {
     /// A match came in.
     package mutating func finish(_ request: UInt32) { finished.insert(request) }
 
-    /// The windows of yesterday, today and tomorrow.
+    /// The daily windows of yesterday, today and tomorrow, and those on single days.
     private func windows(around seconds: UInt32) -> [Window] {
         let today = seconds / 86_400 * 86_400
-        var windows: [Window] = []
+        var windows = checks.map { Window($0) }
         for day in [today &- 86_400, today, today &+ 86_400] {
             for signIn in signIns {
                 let from = day &+ UInt32(signIn.at)
-                windows.append(Window(from: from, until: from &+ UInt32(signIn.window), signIn: signIn))
+                windows.append(
+                    Window(
+                        from: from, until: from &+ UInt32(signIn.window), modalities: signIn.modalities,
+                        attempts: signIn.attempts))
             }
         }
         return windows
+    }
+}
+
+extension SignInRule.Window {
+    /// The window of a check.
+    fileprivate init(_ check: Order.Check) {
+        from = check.at.secondsSince2000
+        until = from &+ check.window
+        modalities = check.modalities
+        attempts = check.attempts
     }
 }

@@ -100,13 +100,16 @@ extension Core {
             if let token = order.subject { subjectTokens[token] = number }
             guard subjects[number].order != order || !subjects[number].isListed else { continue }
             changed += 1
+            // What was due before is judged by the orders before.
+            judgeTime(subject: number, now: now)
             let hasOtherCode = code(of: number) != order.code
             // Another order is of another person, or a new beginning: so is one that goes on after its end.
             let goesOn = subjects[number].ending.seen == nil || order.ending(at: now) != nil
             if subjects[number].order?.id != order.id || !goesOn { end(number, now: now) }
-            let isTold = subjects[number].follow(order, now: now)
+            let isTold = subjects[number].follow(order)
             if hasOtherCode || !isTold { unlink(number) }
             judgeEnd(subject: number, now: now)
+            ask(number, now: now)
             schedule(subject: number)
         }
         for number in gone {
@@ -117,5 +120,11 @@ extension Core {
         }
         refusals.forgetWaits()
         return "\(orders.count) orders, \(new) new, \(changed) changed, \(gone.count) gone"
+    }
+
+    /// Asks at once for a verification that was entered for now.
+    private func ask(_ number: Int, now: UInt32) {
+        queueSignIn(subject: number, now: now)
+        if let slot = subjects[number].connection { sendCommands(slot, clock.now(at: MonotonicClock.now)) }
     }
 }

@@ -21,7 +21,7 @@ extension Core {
     }
 
     /// Queues the verification whose window is open and not answered.
-    private func queueSignIn(subject number: Int, now: UInt32) {
+    func queueSignIn(subject number: Int, now: UInt32) {
         guard subjects[number].speaksProfile, let window = subjects[number].signIns.open(at: now),
             !subjects[number].signIns.isFinished(window.request), subjects[number].isSupervised(in: window)
         else { return }
@@ -68,8 +68,8 @@ extension Core {
                     return 0
                 }
                 VerificationRequest(
-                    id: request, modalities: window.signIn.modalities,
-                    window: UInt16(clamping: window.until - now.seconds), attempts: window.signIn.attempts,
+                    id: request, modalities: window.modalities,
+                    window: UInt16(clamping: window.until - now.seconds), attempts: window.attempts,
                     prompt: RawSpan()
                 ).emit(into: &frame.body, edition: header.edition)
             }

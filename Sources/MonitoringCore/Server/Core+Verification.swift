@@ -56,7 +56,7 @@ extension Core {
     private func request(_ summary: VerificationResult.Summary, of number: Int) -> UInt32? {
         guard summary.request == 0 else { return summary.request }
         guard let window = subjects[number].signIns.open(at: summary.taken.secondsSince2000),
-            !window.signIn.modalities.isDisjoint(with: summary.modality)
+            !window.modalities.isDisjoint(with: summary.modality)
         else { return nil }
         return window.request
     }

@@ -35,20 +35,18 @@ package struct Subject {
     package init(terminal: TerminalNumber, order: Order?, now: UInt32) {
         self.terminal = terminal
         self.order = order
-        signIns = SignInRule(order?.signIns ?? [])
+        signIns = SignInRule(order?.signIns ?? [], order?.checks ?? [])
         signInsJudged = now
     }
 
     /// Follows what the office entered anew.
     ///
     /// - Returns: whether a device is told the same of it as before.
-    mutating func follow(_ order: Order, now: UInt32) -> Bool {
+    mutating func follow(_ order: Order) -> Bool {
         let before = self.order
-        // What is demanded from now on was not missed before.
-        if !isListed || order.signIns != before?.signIns { signInsJudged = max(signInsJudged, now) }
         isListed = true
         self.order = order
-        signIns.demand(order.signIns)
+        signIns.demand(order.signIns, order.checks)
         return before.map { OrderDigest($0) } == OrderDigest(order)
     }
 

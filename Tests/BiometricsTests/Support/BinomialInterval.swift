@@ -14,12 +14,6 @@ struct BinomialInterval {
         return tail(rate, upwards: true) > half && tail(rate, upwards: false) > half
     }
 
-    /// Whether some rate of a range lies in the interval of that confidence.
-    func overlaps(_ rates: ClosedRange<Double>, confidence: Double = 0.9999) -> Bool {
-        rates.contains(Double(events) / Double(trials)) || contains(rates.lowerBound, confidence: confidence)
-            || contains(rates.upperBound, confidence: confidence)
-    }
-
     /// The probability of this many events or more, or of this many or fewer.
     private func tail(_ rate: Double, upwards: Bool) -> Double {
         let mean = rate * Double(trials)

@@ -1,19 +1,8 @@
 import Biometrics
 import Testing
 
-@Suite("Units and codes of templates")
+@Suite("Units of templates")
 struct ConversionTests {
-    @Test("A finger's code in a record and on a card are those of one table, there and back")
-    func fingers() {
-        for position in FingerPosition.allCases { #expect(FingerPosition(cardCode: position.cardCode) == position) }
-        let codes = (1...10 as ClosedRange<UInt8>).map { FingerPosition(rawValue: $0)!.cardCode }
-        #expect(codes == Array(11...20))
-        #expect(FingerPosition.rightThumb.cardCode == 11 && FingerPosition.leftThumb.cardCode == 16)
-        #expect(FingerPosition(cardCode: 97) == .unknown && FingerPosition(cardCode: 98) == .unknown)
-        let known = (0...255 as ClosedRange<UInt8>).filter { FingerPosition(cardCode: $0) != nil }
-        #expect(known == Array(11...20) + [97, 98, 99])
-    }
-
     @Test("Every angle of either format comes back, and the other's is the nearest")
     func angles() {
         for units in 0...255 as ClosedRange<UInt8> { #expect(MinutiaAngle(iso: units).isoUnits == units) }
@@ -24,14 +13,6 @@ struct ConversionTests {
         // 359.9° is nearest to nothing.
         #expect(MinutiaAngle(thirtySeconds: 11_519).isoUnits == 0 && MinutiaAngle(thirtySeconds: 11_519).ansiUnits == 0)
         #expect(MinutiaAngle(thirtySeconds: -32) == MinutiaAngle(thirtySeconds: 359 * 32))
-    }
-
-    @Test("500 dpi are 197 points per centimetre")
-    func resolution() {
-        #expect(ScanResolution(perInch: 500)?.perCentimetre == 197)
-        #expect(ScanResolution(perCentimetre: 197).perInch == 500)
-        #expect(ScanResolution(perInch: 1_000)?.perCentimetre == 394)
-        #expect(ScanResolution(perInch: -1) == nil && ScanResolution(perInch: .max) == nil)
     }
 
     @Test("Whatever prints a template prints none of its features")

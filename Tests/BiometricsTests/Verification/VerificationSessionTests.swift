@@ -15,7 +15,7 @@ struct VerificationSessionTests {
             suspicions: suspicions)
     }
 
-    /// What E002 says after these presentations, three seconds apart, and the window's end.
+    /// What E002 says after these presentations, three seconds apart, and one when the window has closed.
     private static func ending(_ findings: [Verification.Finding], _ terms: VerificationTerms) throws
         -> VerificationEnding
     {
@@ -23,7 +23,7 @@ struct VerificationSessionTests {
         for (index, finding) in findings.enumerated() where session.ending == nil {
             _ = session.present(finding, by: .finger, at: start.advanced(seconds: UInt32(index) * 3))
         }
-        _ = session.expire(at: terms.closes)
+        _ = session.present(.match, by: .finger, at: terms.closes)
         return try #require(session.ending)
     }
 
@@ -35,7 +35,7 @@ struct VerificationSessionTests {
             ([.fault, .noMatch, .crash, .noMatch, .noMatch], .noMatch, 3),
             ([.noMatch, .unacquired, .noMatch], .inconclusive, 3),
             ([.unacquired, .unacquired, .unacquired], .inconclusive, 3),
-            ([.noMatch, .noMatch], .inconclusive, 2), ([], .noAnswer, 0), ([.attack], .spoofSuspected, 1),
+            ([.noMatch, .noMatch], .inconclusive, 2), ([], .outOfWindow, 0), ([.attack], .spoofSuspected, 1),
             ([.noMatch, .attack, .match], .spoofSuspected, 2), ([.fault, .fault, .fault], .deviceError, 0),
             ([.crash, .crash, .crash], .inconclusive, 0), ([.crash, .fault], .deviceError, 0),
             ([.crash], .inconclusive, 0),
@@ -76,8 +76,7 @@ struct VerificationSessionTests {
     func window() {
         let opens = Self.start
         let closes = opens.advanced(seconds: 60)
-        let terms = VerificationTerms.scheduled(
-            request: 4, modalities: .finger, opens: opens, closes: closes, attempts: 1)
+        let terms = Self.terms(attempts: 1)
         func outcome(at moment: UInt64) -> Step {
             var session = VerificationSession(terms, by: ScriptedVerifier())
             return session.present(.match, by: .finger, at: Instant(milliseconds: moment))
@@ -93,20 +92,6 @@ struct VerificationSessionTests {
         #expect(isEnded(outcome(at: closes.milliseconds), .outOfWindow))
     }
 
-    @Test("Somebody who came too early only was there, out of the window; nobody is no answer")
-    func early() {
-        let opens = Self.start
-        let terms = VerificationTerms.scheduled(
-            request: 4, modalities: .finger, opens: opens, closes: opens.advanced(seconds: 60), attempts: 1)
-        for (comes, outcome) in [(true, VerificationResult.Outcome.outOfWindow), (false, .noAnswer)] {
-            var session = VerificationSession(terms, by: ScriptedVerifier())
-            if comes { #expect(session.present(.match, by: .finger, at: Instant(milliseconds: 0)) == .tooEarly) }
-            #expect(session.expire(at: Instant(milliseconds: terms.closes.milliseconds - 1)) == nil)
-            _ = session.expire(at: terms.closes)
-            #expect(session.ending?.outcome == outcome && session.ending?.modality == nil)
-        }
-    }
-
     @Test("A way that was not asked for, and a sample before the answer to the last, cost no attempt")
     func turnedAway() {
         var session = VerificationSession(Self.terms(attempts: 2), by: ScriptedVerifier())
@@ -118,17 +103,12 @@ struct VerificationSessionTests {
         #expect(session.ending?.outcome == .match && session.ending?.modality == .face)
     }
 
-    @Test("What has ended stays as it ended; what was withdrawn has nothing to report")
+    @Test("What has ended stays as it ended")
     func over() {
         var session = VerificationSession(Self.terms(), by: ScriptedVerifier())
-        let refused = session.refuse(at: Self.start)
-        #expect(session.ending?.outcome == .refused)
-        #expect(session.present(.match, by: .finger, at: Self.start) == refused && session.cancel() == refused)
-        #expect(session.expire(at: Self.start) == refused)
-        var withdrawn = VerificationSession(Self.terms(), by: ScriptedVerifier())
-        #expect(
-            withdrawn.cancel() == .cancelled && withdrawn.present(.match, by: .finger, at: Self.start) == .cancelled)
-        #expect(withdrawn.ending == nil && withdrawn.refuse(at: Self.start) == .cancelled)
+        let suspected = session.present(.attack, by: .finger, at: Self.start)
+        #expect(session.ending?.outcome == .spoofSuspected)
+        #expect(session.present(.match, by: .finger, at: Self.start.advanced(seconds: 9)) == suspected)
     }
 
     @Test("E002 has a score only with a verdict")
@@ -143,6 +123,6 @@ struct VerificationSessionTests {
         let attack = try Self.ending([.attack], Self.terms()).summary(request: 9, taken: time)
         #expect(attack.outcome == .spoofSuspected && attack.score == nil && attack.liveness == .failed)
         let nobody = try Self.ending([], Self.terms()).summary(request: 9, taken: time)
-        #expect(nobody.outcome == .noAnswer && nobody.modality == [] && nobody.attempts == 0)
+        #expect(nobody.outcome == .outOfWindow && nobody.modality == [] && nobody.attempts == 0)
     }
 }

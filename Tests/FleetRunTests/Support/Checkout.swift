@@ -5,6 +5,7 @@ enum Checkout {
     static let demo = package + "/devices/fleets/demo.json"
     static let liuzhou = package + "/devices/fleets/liuzhou-600.json"
     static let changsha = package + "/devices/fleets/changsha-community.json"
+    static let pingjiang = package + "/devices/fleets/pingjiang-24h.json"
     static let models = package + "/devices/wristbands"
     private static let futian = package + "/../shared/data/geo/shenzhen_futian"
 

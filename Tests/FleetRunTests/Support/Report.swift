@@ -17,8 +17,8 @@ struct Report {
     }
 
     /// A number of the report.
-    func number(_ part: String, _ name: String) throws -> Int {
-        try Self.member(Self.member(json, part), name)?.numeral.flatMap { Int($0) } ?? -1
+    func number(_ names: String...) throws -> Int {
+        try names.reduce(json as JSONValue?) { try Self.member($0, $1) }?.numeral.flatMap { Int($0) } ?? -1
     }
 
     /// A text of the report.

@@ -94,8 +94,8 @@ struct LifeEvaluator {
     private func told(_ plan: Wearer.Verification) -> (outcome: VerificationResult.Outcome, delay: Double)? {
         let asked = Instant(milliseconds: 1_000_000)
         let terms = VerificationTerms.received(
-            .adHoc, request: 7, modalities: [.card, .finger, .face], at: asked, window: 60_000, attempts: plan.attempts
-        )
+            .adHoc, request: 7, modalities: [.card, .finger, .face], at: asked, window: 60_000, attempts: plan.attempts,
+            suspicions: plan.suspicions)
         return plan.ending(terms).map { ($0.outcome, Double($0.answered.milliseconds(since: asked)) / 1_000) }
     }
 

@@ -17,6 +17,8 @@ struct OrderFileTests {
         {"id":8,"centre":[-24.310000,-109.410000],"radius":50,"rule":"enter"}],\
         "boundary":[[24.000000,109.000000],[24.000000,110.000000],[25.000000,110.000000]],\
         "signIn":[{"at":"09:30","window":1800,"modalities":["finger","face","video"],"attempts":3}],\
+        "checks":[{"kind":"random","at":"2026-03-02T11:17:23","window":600,"modalities":["face"],"attempts":2},\
+        {"kind":"adHoc","at":"2026-03-04T10:00:00","window":300,"modalities":["finger","voice"],"attempts":1}],\
         "accuracyLimit":80}
         """
 
@@ -74,6 +76,15 @@ struct OrderFileTests {
             order.signIns == [
                 Order.SignIn(at: 34_200, window: 1_800, modalities: [.finger, .face, .video], attempts: 3)
             ])
+        #expect(
+            order.checks == [
+                Order.Check(
+                    kind: .random, at: DateTime(secondsSince2000: at("11:17:23")), window: 600, modalities: .face,
+                    attempts: 2),
+                Order.Check(
+                    kind: .adHoc, at: DateTime(secondsSince2000: at("10:00", day: 2)), window: 300,
+                    modalities: [.finger, .voice], attempts: 1),
+            ])
         #expect(order.accuracyLimit == 80)
     }
 
@@ -84,7 +95,7 @@ struct OrderFileTests {
         #expect(orders[0].curfew == nil)
         #expect(orders[0].areas.isEmpty)
         #expect(orders[0].boundary.isEmpty)
-        #expect(orders[0].signIns.isEmpty)
+        #expect(orders[0].signIns.isEmpty && orders[0].checks.isEmpty)
         #expect(orders[0].accuracyLimit == 100)
     }
 
@@ -101,6 +112,33 @@ struct OrderFileTests {
             #expect(second.bytes == lines.bytes)
             if text == Self.full { #expect(again == "\(text.replacing("1800", with: "1800.0"))\n") }
         }
+    }
+
+    @Test(
+        "A check may not overlap another verification, for a wristband is asked for one at a time",
+        arguments: [
+            ("2026-03-05T09:29:59", "2026-03-05T09:20:00"), ("2026-03-05T09:20:00", "2026-03-05T09:20:00"),
+            ("2026-03-05T08:50:01", "2026-03-05T09:00:00"), ("2026-03-02T11:59:59", "2026-03-02T12:00:00"),
+            ("2026-03-05T09:30:00", nil), ("2026-03-05T08:50:00", nil), ("2026-03-02T12:05:00", nil),
+        ])
+    func overlap(moment: String, other: String?) {
+        func check(_ at: String, _ window: Int) -> String {
+            #"{"kind":"adHoc","at":"\#(at)","window":\#(window),"modalities":["face"],"attempts":1}"#
+        }
+        let signIns = #""signIn":[{"at":"09:00","window":1200,"modalities":["face"],"attempts":1}]"#
+        let checks = [
+            check("2026-03-05T09:20:00", 600), check("2026-03-02T12:00:00", 300), check(moment, 600),
+        ].joined(separator: ",")
+        let refusal = refusal(["\(Self.least.dropLast()),\(signIns),\"checks\":[\(checks)]}"])
+        guard let other else { return #expect(refusal == "taken") }
+        #expect(refusal.hasSuffix("checks[2]: its window overlaps that of the verification at \(other)"), "\(refusal)")
+    }
+
+    @Test("Nobody can be asked who has no wristband")
+    func nobody() {
+        let checks = #""checks":[]"#
+        let line = Self.least.replacing("\"code\":\"c\",", with: "\"subject\":\"00a1b2c3d4e5f607\",\(checks),")
+        #expect(refusal([line]).hasSuffix("checks: nobody can be asked who has no wristband"))
     }
 
     /// Somebody who wears nothing, a desk, and a released person.
@@ -191,6 +229,8 @@ struct OrderFileTests {
         Mistake("1800", "59", "signIn[0].window: expected a number from 60 to 65535, found 59"),
         Mistake("\"finger\"", "\"thumb\"", "signIn[0].modalities[0]: expected one of \"finger\", \"face\", \"voice\""),
         Mistake("\"attempts\":3", "\"attempts\":0", "signIn[0].attempts: expected a whole number from 1 to 20"),
+        Mistake("[\"face\"]", "[]", "checks[0].modalities: expected at least one, found an empty array"),
+        Mistake("\"random\"", "\"often\"", "checks[0].kind: expected one of \"random\", \"adHoc\", found \"often\""),
         Mistake("\"accuracyLimit\":80", "\"accuracyLimit\":70000", "accuracyLimit: expected a whole number"),
         Mistake("\"signIn\"", "\"signIns\"", "found \"signIns\", did you mean \"signIn\"?"),
         Mistake("\"home\":[", "\"home\" [", "expected"),

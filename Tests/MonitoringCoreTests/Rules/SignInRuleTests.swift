@@ -76,6 +76,31 @@ struct SignInRuleTests {
         #expect(missed == 14)
     }
 
+    /// A check at noon of the second day, and one three weeks later.
+    static let checks = [at("12:00", day: 1), at("03:00", day: 22)].map {
+        Order.Check(
+            kind: .random, at: DateTime(secondsSince2000: $0), window: 600, modalities: [.face, .voice], attempts: 2)
+    }
+
+    @Test("A check is open once, in its window, and asks in its own way")
+    func check() throws {
+        let rule = SignInRule([Self.signIn(9, minutes: 30)], Self.checks)
+        #expect(rule.open(at: at("12:05")) == nil && rule.open(at: at("12:05", day: 2)) == nil)
+        let window = try #require(rule.open(at: at("12:05", day: 1)))
+        #expect(window.from == at("12:00", day: 1) && window.until == at("12:10", day: 1))
+        #expect(window.modalities == [.face, .voice] && window.attempts == 2)
+        #expect(rule.open(at: at("09:10", day: 1))?.modalities == .finger)
+        #expect(rule.missed(after: at("12:09", day: 1), through: at("12:10", day: 1)).map(\.from) == [window.from])
+    }
+
+    @Test("A check is waited for however long, also of whom nothing is demanded every day")
+    func waiting() {
+        let rule = SignInRule([], Self.checks)
+        #expect(rule.nextChange(after: at("00:00")) == at("12:00", day: 1))
+        #expect(rule.nextChange(after: at("12:10", day: 1)) == at("03:00", day: 22))
+        #expect(rule.nextChange(after: at("03:10", day: 22)) == nil)
+    }
+
     @Test("Without verifications nothing opens and nothing changes")
     func none() {
         let rule = SignInRule([])
