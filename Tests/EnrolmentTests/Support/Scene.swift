@@ -1,5 +1,6 @@
 import Enrolment
 import JT808
+import Link
 import Testing
 
 /// Names for what the tests' records are about.
@@ -8,6 +9,8 @@ enum Scene {
     /// 2026-03-02 10:00:00.
     static let now = time("2026-03-02T10:00:00")
     static let end = time("2026-05-30T00:00:00")
+    /// What the machine's calendar says, as programs go by it.
+    static var today: DateTime { DateTime(secondsSince2000: UInt32(MonotonicClock.calendar / 1_000)) }
 
     /// A time from its text.
     static func time(_ text: String) -> DateTime {
