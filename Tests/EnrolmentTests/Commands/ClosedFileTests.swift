@@ -1,6 +1,7 @@
 import CommandHarness
 import Enrolment
 import Interchange
+import JT808
 import MonitoringCore
 import Testing
 
@@ -16,23 +17,29 @@ struct ClosedFileTests {
         ["provision", "--batch", "people.csv", "--orders", "orders.ndjson", "--offline", "--slot", "0"]
         + ["--cradle", "/dev/null"] + desk
 
-    /// Binds so many people, each to the wristband with their number.
+    /// Binds so many people today, each to the wristband with their number.
     private func bind(_ people: ClosedRange<UInt64>) throws {
         let ledger = try Ledger(opening: folder.file("ledger"))
         let secrets = try SecretsStore(opening: folder.file("secrets"))
+        let today = Scene.today
         var orders = JSONWriter(.lines)
         var lines = "number,order\n"
         for person in people {
             let key = try SecretKey.random()
+            var order = Desk.order(person)
+            order.from = today
+            order.until = DateTime(secondsSince2000: today.secondsSince2000 + 30 * 86_400)
             let number = "\(999_999_199_001_010_000 + person)"
             try secrets.keep(key, of: Scene.wristband(person))
             try secrets.keep(PersonalData(name: "测试", identityNumber: number), of: Scene.subject(person))
-            let events = Scene.provisioning(person).map { event in
+            let steps = Scene.steps(person, for: person).map { event in
                 guard case .keyInstalled(let wristband, let index, _) = event else { return event }
                 return .keyInstalled(wristband: wristband, index: index, key: ledger.fingerprint(of: key))
             }
-            try ledger.append(events, by: Scene.author, at: Scene.now)
-            orders.object(Desk.order(person))
+            let enrolment = Scene.enrolment(person, from: order.from, until: order.until)
+            try ledger.append(
+                enrolment + steps + [Scene.bound(person, to: person)], by: Scene.author, at: today)
+            orders.object(order)
             lines += "\(number),\(Scene.order(person).hexadecimal)\n"
         }
         folder.write("orders.ndjson", orders.bytes)
