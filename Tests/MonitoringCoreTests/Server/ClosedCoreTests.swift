@@ -131,7 +131,7 @@ struct ClosedCoreTests {
     @Test("A released wristband is told as released without its code too: its key was erased")
     func releasedWithoutCode() throws {
         let core = try CoreProcess(in: folder, orders: [.plain("1"), .plain("2")], isClosed: true)
-        let kept = try core.hand(at("10:00"), "1")
+        _ = try core.hand(at("10:00"), "1")
         let device = try Device(core, "2")
         #expect(try device.authenticate() == .success)
         var released = Order.plain("2", code: "")
