@@ -99,7 +99,7 @@ struct ProvisionedFleetTests {
                 "box.ndjson: 13900000005 has an order that ends on 2026-03-02T23:59:00, before the run does, and stays "
                     + "away",
                 "box.ndjson: 13900000006 is a desk and stays away",
-                "box.ndjson: 13900000007 has an order that begins on 2026-03-02T00:01:00, after the run does, and stays "
+                "box.ndjson: 13900000007 has an order that begins on 2026-03-02T16:01:00, after the run does, and stays "
                     + "away",
             ])
     }
