@@ -125,9 +125,6 @@ public struct Order: Equatable, Sendable {
         return until.secondsSince2000 <= seconds ? .expired : nil
     }
 
-    /// Whether somebody is supervised by it: from its beginning until it ends.
-    func holds(at seconds: UInt32) -> Bool { from.secondsSince2000 <= seconds && ending(at: seconds) == nil }
-
     /// Seconds of silence after which the person counts as lost: 3 × interval + 300, at least 600 (`profile.md`, offline).
     var silenceLimit: UInt32 { max(600, 3 * interval + 300) }
 }

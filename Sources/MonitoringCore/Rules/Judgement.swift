@@ -18,7 +18,7 @@ package struct Judgement {
     ) -> [Change] {
         var changes: [Change] = []
         judgeDevice(location, items, time: time, isRefill: isRefill, subject: &subject, &changes)
-        guard let order = subject.order, order.holds(at: time), let source = items.source,
+        guard let order = subject.order, subject.isSupervised(at: time), let source = items.source,
             let accuracy = source.accuracy, accuracy <= order.accuracyLimit, !source.sources.isEmpty
         else { return changes }
         let sighting = Sighting(
@@ -40,13 +40,14 @@ package struct Judgement {
         _ changes: inout [Change]
     ) {
         // From the end of its order on a wristband is heard for one thing: that it has ended.
-        let isOver = subject.order?.ending(at: time) != nil
+        let end = subject.end(at: time)
         for kind in deviceKinds {
             guard let bit = kind.deviceBit else { continue }
-            let isSet = items.alarmsSet.contains(bit) && (!isOver || kind == .orderExpired)
+            let counts = end == nil || (end == .expired && kind == .orderExpired)
+            let isSet = counts && items.alarmsSet.contains(bit)
             judgeBit(kind, isSet, time: time, isRefill: isRefill, subject: &subject, &changes)
         }
-        let isEmergency = location.alarms.contains(.emergency) && !isOver
+        let isEmergency = end == nil && location.alarms.contains(.emergency)
         judgeBit(.sos, isEmergency, time: time, isRefill: isRefill, subject: &subject, &changes)
     }
 

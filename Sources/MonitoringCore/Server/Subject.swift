@@ -68,8 +68,12 @@ package struct Subject {
 
     /// Whether somebody can be accused of what they did at a time: not when no order names them, or theirs does not hold.
     func isSupervised(at seconds: UInt32) -> Bool {
-        isListed && order?.holds(at: seconds) != false
+        guard let order else { return isListed }
+        return isListed && order.from.secondsSince2000 <= seconds && end(at: seconds) == nil
     }
+
+    /// Which end of the order lies before a time, or has been seen: after that what comes late counts no more either.
+    func end(at seconds: UInt32) -> RefusalKind? { ending.seen ?? order?.ending(at: seconds) }
 
     /// Whether the order holds for as long as a window is open.
     func isSupervised(in window: SignInRule.Window) -> Bool {

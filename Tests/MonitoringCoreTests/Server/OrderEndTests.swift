@@ -72,6 +72,8 @@ struct OrderEndTests {
             #expect(try device.fix(fix) == .success)
         }
         try device.verified(.noMatch, request: 7, taken: at("10:40"))
+        // Nor by what was stored before the end and comes after it.
+        try device.refill([Fix(at("10:25"), north: 9_000), Fix(at("10:26"), north: 9_000)])
         device.hangUp()
         try hand.fix(Fix(at("11:30")))
         try hand.settle()
