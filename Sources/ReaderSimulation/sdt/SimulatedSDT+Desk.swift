@@ -37,9 +37,9 @@ extension SimulatedSDT: DeskReader {
             let lies = card.map { "card \($0.seed) (\($0.kind.rawValue)) on the reader" } ?? "nothing on the reader"
             return ["\(lies), \(baud.map { "\($0) baud" } ?? "no rate"), frames of \(radioFrame) bytes to cards"]
         case "people":
-            guard words.count == 3, let first = UInt64(words[1]), let count = UInt64(words[2]), count <= 10_000 else {
-                return nil
-            }
+            guard words.count == 3, let first = UInt64(words[1]), let count = UInt64(words[2]), count <= 10_000,
+                first <= UInt64.max - count
+            else { return nil }
             return (first..<first + count).map { seed in
                 let text = SyntheticCard(seed: seed).text
                 return "\(text.reveal(.name) ?? ""),\(text.reveal(.number) ?? "")"

@@ -167,6 +167,15 @@ struct SimulatedSDTTests {
 
     // MARK: Synthetic people
 
+    @Test("As many people as asked for are listed, and none beyond the last that there is")
+    func list() {
+        var pair = Pair()
+        #expect(pair.reader.obey(["people", "1", "3"])?.count == 3)
+        #expect(pair.reader.obey(["people", "1", "10001"]) == nil)
+        #expect(pair.reader.obey(["people", "18446744073709551615", "0"]) == [])
+        #expect(pair.reader.obey(["people", "18446744073709551615", "1"]) == nil)
+    }
+
     @Test(
         "Its people are nobody: numbers in areas that are not given out, with a check digit that fits",
         arguments: SyntheticCard.Kind.allCases)
