@@ -64,7 +64,7 @@ struct ProvisionedFleetTests {
         #expect(tooFew.notes == ["device 19, 13900000019, has no order in box.ndjson and stays away"])
     }
 
-    @Test("Who is released, wears nothing, or whose order ends in the run stays away, and is told")
+    @Test("Who is released, wears nothing, or whose order ends or begins in the run stays away, and is told")
     func away() throws {
         var changed = orders
         changed[3].released = changed[3].from
@@ -72,15 +72,18 @@ struct ProvisionedFleetTests {
         changed[4].subject = "00a1b2c3d4e5f607"
         changed[5].until = DateTime(secondsSince2000: UInt32(plan.end) - 60)
         changed[6].isDesk = true
+        changed[7].from = DateTime(secondsSince2000: UInt32(plan.start) + 60)
         let found = try match(changed)
-        #expect(found.orders.count == 16)
+        #expect(found.orders.count == 15)
         #expect(
-            found.notes.prefix(4) == [
+            found.notes.prefix(5) == [
                 "box.ndjson: 13900000003 is released and stays away",
                 "box.ndjson: 13900000004 wears nothing and stays away",
                 "box.ndjson: 13900000005 has an order that ends on 2026-03-02T23:59:00, before the run does, and stays "
                     + "away",
                 "box.ndjson: 13900000006 is a desk and stays away",
+                "box.ndjson: 13900000007 has an order that begins on 2026-03-02T16:01:00, after the run does, and stays "
+                    + "away",
             ])
     }
 

@@ -23,7 +23,7 @@ package struct ProvisionedFleet: Sendable {
     ///
     /// - Parameters:
     ///   - deviceCount: the devices, all of them worn.
-    ///   - span: when the run begins and ends: an order must hold until then.
+    ///   - span: when the run begins and ends: an order must hold all the while.
     /// - Throws: `ScenarioError` when an order demands what a fleet cannot play.
     package init(
         _ orders: [Order], deviceCount: Int, towns: [Town], span: ClosedRange<Moment>, path: String
@@ -58,6 +58,10 @@ package struct ProvisionedFleet: Sendable {
         if order.isDesk { return "is a desk" }
         if order.code.isEmpty { return "wears nothing" }
         if order.released != nil { return "is released" }
+        // Nobody is accused of what was before the order: the truth of the run would say otherwise.
+        if Moment(order.from.secondsSince2000) > span.lowerBound {
+            return "has an order that begins on \(order.from), after the run does,"
+        }
         let until = Moment(order.until.secondsSince2000)
         return until < span.upperBound ? "has an order that ends on \(order.until), before the run does," : nil
     }
