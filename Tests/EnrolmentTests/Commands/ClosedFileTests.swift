@@ -29,7 +29,8 @@ struct ClosedFileTests {
             var order = Desk.order(person)
             order.from = today
             order.until = DateTime(secondsSince2000: today.secondsSince2000 + 30 * 86_400)
-            let number = "\(999_999_199_001_010_000 + person)"
+            // Born in 1991: of 1990 is the number that captures show in place of people's.
+            let number = "\(999_999_199_101_010_000 + person)"
             try secrets.keep(key, of: Scene.wristband(person))
             try secrets.keep(PersonalData(name: "测试", identityNumber: number), of: Scene.subject(person))
             let steps = Scene.steps(person, for: person).map { event in
