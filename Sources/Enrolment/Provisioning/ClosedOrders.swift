@@ -88,6 +88,8 @@ public final class ClosedOrders {
         order.terminal = taken.terminal
         order.code = try key(of: wristband, taken, secrets)?.authenticationCode ?? []
         if order.code.isEmpty {
+            // Who cannot be asked for a check has missed none; a line that says otherwise is refused when it is read.
+            order.checks = []
             keyless.append(KeylessWristband(wristband: wristband, subject: subject, isBound: worn == wristband))
         }
         // Desks know the person by it. In a transfer it is the old wristband's, until the new one is bound.

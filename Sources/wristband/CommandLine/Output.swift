@@ -8,6 +8,12 @@ enum Output {
     /// Writes a line for the person who runs it.
     static func note(_ line: String) { write(line + "\n", to: 2) }
 
+    /// Asks the person who runs it; whether the answer is yes.
+    static func asks(_ question: String) -> Bool {
+        note("\(question) yes or no:")
+        return readLine() == "yes"
+    }
+
     /// Writes bytes of results.
     static func write(_ bytes: [UInt8]) { write(bytes, to: 1) }
 

@@ -162,15 +162,22 @@ struct ClosedOrdersTests {
 
     /// A run after the key of the first of two bound wristbands was lost.
     private func losingKey(_ loss: Loss) throws -> Desk {
-        let at = try desk(holding: [1, 2, 3], [Desk.order(1), Desk.order(2)])
+        var checked = Desk.order(1)
+        checked.checks = [
+            Order.Check(kind: .adHoc, at: Scene.now, window: 600, modalities: .finger, attempts: 3)
+        ]
+        let at = try desk(holding: [1, 2, 3], [checked, Desk.order(2)])
         try at.desk.provision(Desk.request(1))
+        #expect(try lines().map(\.checks) == [checked.checks])
         let key = try #require(at.secretsDisk.present.first { $0.hasPrefix("key-") })
         try at.desk.provision(Desk.request(2, slot: 1))
         at.secretsDisk[key] = loss.bytes
         let next = try self.next(at)
         let told = KeylessWristband(wristband: Scene.wristband(1), subject: Scene.subject(1), isBound: true)
         #expect(next.desk.closed?.keyless == [told])
+        // The file can be read, and asks nobody who has no code.
         #expect(try lines().map(\.code.isEmpty) == [true, false])
+        #expect(try lines().allSatisfy { $0.checks.isEmpty })
         let again = try self.next(next)
         #expect(again.desk.closed?.keyless == [told])
         return again

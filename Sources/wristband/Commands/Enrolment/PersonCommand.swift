@@ -133,11 +133,7 @@ enum PersonCommand {
     private static func prompts(agrees: Bool) -> DeskPrompts {
         DeskPrompts(
             asks: { prompt, finger in Output.note(finger.map { "finger \($0): \(prompt.text)" } ?? prompt.text) },
-            consents: { form in
-                if agrees { return true }
-                Output.note("Was consent given on '\(form)'? yes or no:")
-                return readLine() == "yes"
-            })
+            consents: { agrees || Output.asks("Was consent given on '\($0)'?") })
     }
 }
 

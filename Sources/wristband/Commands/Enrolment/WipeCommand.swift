@@ -23,7 +23,7 @@ enum WipeCommand {
         do throws(ProvisioningError) {
             let found = try desk.wipeable(in: slot)
             Output.note("\(found.wristband) \(found.content)")
-            guard invocation.has("--yes") || agrees(to: found) else {
+            guard invocation.has("--yes") || Output.asks("Wipe \(found.wristband)?") else {
                 Output.print("nothing was wiped")
                 return 1
             }
@@ -34,11 +34,6 @@ enum WipeCommand {
             Output.note("wristband: \(error)")
             return error.exitCode
         }
-    }
-
-    private static func agrees(to found: ProvisioningDesk.Wipeable) -> Bool {
-        Output.note("Wipe \(found.wristband)? yes or no:")
-        return readLine() == "yes"
     }
 }
 
